@@ -1,0 +1,115 @@
+"""The catalogue of faults: what a careless team would have done, and which test must notice.
+
+Each entry of a ``*.toml`` file in the catalogue's folder is one fault::
+
+    [[fault]]
+    id = "unknown-symbol-500"
+    careless = "the loader's FileNotFoundError is not caught"
+    contract = "1. POST /api/backtests/run: unknown symbol -> 404"
+    file = "backend/coin/api.py"
+    text = "..."         # occurs exactly once in the file
+    replacement = "..."
+    tests = ["A run with an unknown symbol is refused"]
+    severity = "critical"
+    verdict = "NO_GO"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SEVERITIES = ("critical", "high", "medium", "low")
+VERDICTS = ("GO", "CONDITIONAL_GO", "NO_GO")
+FIELDS = {"id", "careless", "contract", "file", "text", "replacement", "tests", "severity", "verdict"}
+
+
+class CatalogueError(ValueError):
+    """An entry of the catalogue cannot be used; the message names file, id and cure."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way to break the app.
+
+    Attributes:
+        id: unique name, used on the command line.
+        careless: what a careless team would have done.
+        contract: the line of the contract that it breaks.
+        file: path below the app's folder.
+        text: what is replaced; it occurs exactly once in ``file``.
+        replacement: what stands there instead.
+        tests: names of the tests that must fail.
+        severity: of the findings that those tests must give, at least.
+        verdict: of a whole campaign with this fault.
+    """
+
+    id: str
+    careless: str
+    contract: str
+    file: str
+    text: str
+    replacement: str
+    tests: tuple[str, ...]
+    severity: str
+    verdict: str
+
+    def apply(self, app: Path) -> None:
+        """Break the copy of the app below ``app``.
+
+        Raises:
+            CatalogueError: the text does not occur exactly once, so the app has changed since.
+        """
+        path = app / self.file
+        if not path.is_file():
+            raise CatalogueError(f"{self.id}: there is no {self.file} in the app; correct 'file'")
+        content = path.read_text(encoding="utf-8")
+        if (count := content.count(self.text)) != 1:
+            raise CatalogueError(
+                f"{self.id}: the text occurs {count} times in {self.file}, not once; correct 'text'"
+            )
+        path.write_text(content.replace(self.text, self.replacement), encoding="utf-8")
+
+
+def load(folder: Path) -> dict[str, Fault]:
+    """Read every catalogue file of a folder, in the order of their names.
+
+    Returns:
+        The faults by their ids.
+
+    Raises:
+        CatalogueError: an entry is incomplete, has an unknown key or severity, or its id is taken.
+    """
+    faults: dict[str, Fault] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for entry in _entries(path):
+            fault = _fault(path, entry)
+            if fault.id in faults:
+                raise CatalogueError(f"{path}: the id '{fault.id}' is taken; choose another")
+            faults[fault.id] = fault
+    return faults
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{path}: not TOML: {error}") from error
+    return list(document.get("fault", []))
+
+
+def _fault(path: Path, entry: dict[str, Any]) -> Fault:
+    name = entry.get("id", "an entry without id")
+    if missing := FIELDS - entry.keys():
+        raise CatalogueError(f"{path}: {name}: missing {', '.join(sorted(missing))}")
+    if unknown := entry.keys() - FIELDS:
+        raise CatalogueError(f"{path}: {name}: unknown {', '.join(sorted(unknown))}")
+    if entry["severity"] not in SEVERITIES:
+        raise CatalogueError(f"{path}: {name}: severity is one of {', '.join(SEVERITIES)}")
+    if entry["verdict"] not in VERDICTS:
+        raise CatalogueError(f"{path}: {name}: verdict is one of {', '.join(VERDICTS)}")
+    if not entry["tests"]:
+        raise CatalogueError(f"{path}: {name}: name at least one test that must fail")
+    return Fault(**{**entry, "tests": tuple(entry["tests"])})
