@@ -1,0 +1,1 @@
+"""The readiness gate: evidence, policy, verdict, reports."""
