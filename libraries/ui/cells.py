@@ -1,0 +1,104 @@
+"""Reads what a page shows: figures, dates and labelled values, however a build writes them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+
+NUMBER = re.compile(r"[-−+]?\s?\d[\d,]*(?:\.\d+)?")
+DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})")
+CLOCK = re.compile(r"(오전|오후|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?", re.IGNORECASE)
+SEOUL = timezone(timedelta(hours=9))
+SLACK = Decimal("1e-9")
+"""Beyond half a unit of the last place: a tie may be rounded either way (see ``agrees``)."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as a page shows it.
+
+    Attributes:
+        value: what it says.
+        decimals: how many places it shows.
+    """
+
+    value: Decimal
+    decimals: int
+
+    def agrees(self, expected: float) -> bool:
+        """Say whether this is ``expected`` in the places shown; both roundings of a tie are right."""
+        half = Decimal(1).scaleb(-self.decimals) / 2
+        exact = Decimal(repr(float(expected)))
+        return abs(self.value - exact) <= half + SLACK * max(Decimal(1), abs(exact))
+
+
+def figure(text: str) -> Figure:
+    """Read the first number of a text; thousands separators, signs and units are allowed.
+
+    Raises:
+        AssertionError: there is no number.
+    """
+    found = NUMBER.search(text)
+    if not found:
+        raise AssertionError(f"Expected a number, but the page shows {text!r}.")
+    plain = found.group().replace(",", "").replace("−", "-").replace(" ", "")
+    return Figure(Decimal(plain), len(plain.partition(".")[2]))
+
+
+def days(text: str) -> list[date]:
+    """All calendar days in a text: ``2025-01-05``, ``2025. 1. 5.`` and ``2025년 1월 5일`` alike."""
+    return [date(int(y), int(m), int(d)) for y, m, d in DAY.findall(text)]
+
+
+def instant(iso: str) -> datetime:
+    """The moment of an ISO 8601 text; without a zone it is UTC, as the contract says."""
+    moment = datetime.fromisoformat(iso.replace("Z", "+00:00"))
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def shows_moment(text: str, iso: str) -> bool:
+    """Say whether a text shows a moment, in UTC or in the browser's zone, with or without a clock."""
+    found = days(text)
+    if not found:
+        return False
+    clock = CLOCK.search(DAY.sub("", text, count=1))
+    for zone in (UTC, SEOUL):
+        there = instant(iso).astimezone(zone)
+        if found[0] == there.date() and (clock is None or _same_clock(clock, there)):
+            return True
+    return False
+
+
+def _same_clock(clock: re.Match[str], moment: datetime) -> bool:
+    half, hour, minute, _ = clock.groups()
+    hours = int(hour)
+    if half:
+        hours = hours % 12 + (12 if half.upper() in ("오후", "PM") else 0)
+    return (hours, int(minute)) == (moment.hour, moment.minute)
+
+
+def after_label(text: str, label: str) -> Figure:
+    """The number that follows a label.
+
+    Raises:
+        AssertionError: the label, or a number behind it, is missing.
+    """
+    _, found, rest = text.partition(label)
+    if not found:
+        raise AssertionError(f"Expected the label {label!r}, but the page shows {text!r}.")
+    return figure(rest)
+
+
+def before_label(text: str, label: str) -> Figure:
+    """The number that stands before a label: the layout with large figures over small captions.
+
+    Raises:
+        AssertionError: the label, or a number before it, is missing.
+    """
+    ahead, found, _ = text.partition(label)
+    numbers = NUMBER.findall(ahead)
+    if not found or not numbers:
+        raise AssertionError(f"Expected a number before {label!r}, but the page shows {text!r}.")
+    return figure(numbers[-1])

@@ -1,0 +1,228 @@
+"""Keywords over ``ui``: what a page shows against what the API says, and what the browser complained about."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from robot.api.deco import keyword, library
+
+from ui import cells, console, files, geometry, listings, metrics, tables
+
+
+@library(scope="GLOBAL", auto_keywords=False)
+class UiLibrary:
+    """Compares what ``page.js`` read from a page with results of the API."""
+
+    @keyword
+    def cards_should_show(self, texts: list[str], result: dict[str, Any]) -> None:
+        """Compare the texts of all metric cards with a result; see `metrics.check_cards`."""
+        metrics.check_cards(texts, result)
+
+    @keyword
+    def information_should_show(self, text: str, result: dict[str, Any]) -> None:
+        """Compare the text of the section 백테스트 정보 with a result."""
+        metrics.check_information(text, result)
+
+    @keyword
+    def get_section(self, text: str, heading: str, next_heading: str) -> str:
+        """Give what a page's text has between two headings.
+
+        Raises:
+            AssertionError: one of them is missing, or they stand the other way round.
+        """
+        _, found, rest = text.partition(heading)
+        section, end, _ = rest.partition(next_heading)
+        if not (found and end):
+            raise AssertionError(
+                f"Expected {heading!r} and, further down, {next_heading!r} in {text[:2000]!r}."
+            )
+        return section
+
+    @keyword
+    def texts_should_stand_in_order(self, text: str, *parts: str) -> None:
+        """Check that a page's text holds all parts, each after the one before."""
+        place = 0
+        for part in parts:
+            found = text.find(part, place)
+            if found < 0:
+                raise AssertionError(
+                    f"Expected {part!r} after what comes before it in {parts}; text: {text[:2000]!r}."
+                )
+            place = found + len(part)
+
+    @keyword
+    def columns_should_be(self, table: dict[str, Any], *names: str) -> None:
+        """Compare a table's columns, sorting arrows aside."""
+        tables.check_headers(table, list(names))
+
+    @keyword
+    def signals_should_be_shown(self, table: dict[str, Any], result: dict[str, Any]) -> None:
+        """Check that each signal of a result has its row and each row its signal, all six values right."""
+        tables.match_signals(table, result)
+
+    @keyword
+    def signals_should_be_sorted(
+        self, table: dict[str, Any], result: dict[str, Any], column: str, direction: str
+    ) -> None:
+        """Check the order of the rows against the data: ``ascending`` or ``descending``."""
+        tables.check_order(table, result, column, direction)
+
+    @keyword
+    def get_groups(self, table: dict[str, Any], column: str) -> list[str]:
+        """Check that equal texts of a column stand together, and give them in the order shown."""
+        return tables.check_grouped(table, column)
+
+    @keyword
+    def get_sort_direction(self, table: dict[str, Any], column: str) -> str:
+        """Give what a column's arrow says: ``ascending``, ``descending`` or ``none``.
+
+        Raises:
+            AssertionError: the column shows no arrow, or several.
+        """
+        header = next((text for text in table["headers"] if tables.plain(text) == column), "")
+        arrows = {"↑": "ascending", "↓": "descending", "⇅": "none"}
+        shown = [arrow for arrow in arrows if arrow in header]
+        if len(shown) != 1:
+            raise AssertionError(
+                f"Expected one of ⇅ ↑ ↓ at {column}, but the headers are {table['headers']}."
+            )
+        return arrows[shown[0]]
+
+    @keyword
+    def only_column_sorted_should_be(self, table: dict[str, Any], column: str) -> None:
+        """Check that each other column shows ⇅."""
+        others = [name for name in map(tables.plain, table["headers"]) if name != column]
+        marked = [name for name in others if self.get_sort_direction(table, name) != "none"]
+        if marked:
+            raise AssertionError(
+                f"Only {column} is sorted, but {marked} have an arrow too: {table['headers']}."
+            )
+
+    @keyword
+    def returns_should_be_coloured(self, table: dict[str, Any], result: dict[str, Any]) -> None:
+        """Check class and computed colour of each return by its sign."""
+        tables.check_colours(table, result)
+
+    @keyword
+    def types_should_be_marked(self, table: dict[str, Any], result: dict[str, Any]) -> None:
+        """Check class and text of each signal's type."""
+        tables.match_signals(table, result)
+        tables.check_types(table, result)
+
+    @keyword
+    def get_charts(self, charts: list[dict[str, Any]], title: str) -> list[dict[str, Any]]:
+        """Give the charts under the heading with ``title``.
+
+        Raises:
+            AssertionError: there is none, or one has no size.
+        """
+        found = [chart for chart in charts if chart["title"] == title]
+        if not found:
+            raise AssertionError(
+                f"Expected a chart under {title!r}; charts stand under {[c['title'] for c in charts]}."
+            )
+        flat = [chart for chart in found if min(chart["width"], chart["height"]) <= 0]
+        if flat:
+            raise AssertionError(
+                f"A chart under {title!r} has the size {flat[0]['width']} x {flat[0]['height']}."
+            )
+        return found
+
+    @keyword
+    def equity_should_be_drawn(self, chart: dict[str, Any], curve: list[dict[str, Any]]) -> None:
+        """Check that a chart draws the equity of a performance curve."""
+        geometry.check_curve(chart, [point["equity"] for point in curve], 1.0)
+
+    @keyword
+    def drawdown_should_be_drawn(self, chart: dict[str, Any], curve: list[dict[str, Any]]) -> None:
+        """Check that a chart draws the drawdown of a performance curve, as a fall or as a depth."""
+        geometry.check_curve(chart, [point["drawdown"] for point in curve], 0.0, either_way=True)
+
+    @keyword
+    def distribution_should_be_drawn(self, chart: dict[str, Any], result: dict[str, Any]) -> None:
+        """Check that a chart's bars stand for all returns of a result."""
+        geometry.check_distribution(chart, [signal["return_pct"] for signal in tables.signals_of(result)])
+
+    @keyword
+    def each_symbol_should_be_drawn(self, chart: dict[str, Any], count: int) -> None:
+        """Check that a chart has at least one line or bar for each of ``count`` symbols."""
+        lines = [path for path in chart["paths"] if len(geometry.vertices(path)) > 1]
+        if max(len(lines), len(chart["bars"])) < count:
+            raise AssertionError(f"{chart['title']}: {len(lines)} lines for {count} symbols.")
+
+    @keyword
+    def history_should_list(self, table: dict[str, Any], items: list[dict[str, Any]]) -> None:
+        """Check that the rows are these runs in this order, all values right."""
+        listings.check_history(table, items)
+
+    @keyword
+    def text_should_show_run(self, text: str, run: dict[str, Any]) -> None:
+        """Check that a card shows a run: by its id, or by strategy, symbols and number of signals."""
+        if not listings.shows_run(text, run):
+            raise AssertionError(
+                f"Expected the run {run['run_id']} ({run['strategy']}), but the card shows {text!r}."
+            )
+
+    @keyword
+    def files_should_be_listed(self, table: dict[str, Any], files_: list[dict[str, Any]]) -> None:
+        """Check that the rows are these files of the inventory, in any order."""
+        listings.check_files(table, files_)
+
+    @keyword
+    def select_entries(self, entries: list[dict[str, Any]], **fields: Any) -> list[dict[str, Any]]:
+        """Give the entries whose fields have these values (or, of a list, hold them)."""
+
+        def fits(entry: dict[str, Any]) -> bool:
+            known = ((entry[name], value) for name, value in fields.items())
+            return all(
+                value in here if isinstance(here, list) else str(here) == str(value) for here, value in known
+            )
+
+        return [entry for entry in entries if fits(entry)]
+
+    @keyword
+    def requests_should_come_every(self, requests: list[dict[str, Any]], period: float, slack: float) -> None:
+        """Check that noted requests come one a period (both in seconds)."""
+        listings.check_polling([float(request["time"]) for request in requests], period, slack)
+
+    @keyword
+    def json_file_should_hold(self, path: Path, result: dict[str, Any]) -> None:
+        """Compare a downloaded JSON file with a result, value by value."""
+        files.check_json(path, result)
+
+    @keyword
+    def csv_file_should_hold(self, path: Path, result: dict[str, Any]) -> None:
+        """Compare a downloaded CSV file with all signals of a result, value by value."""
+        files.check_csv(path, result)
+
+    @keyword
+    def parameters_should_include(self, sent: dict[str, Any] | str, **expected: float) -> None:
+        """Check that parameters have these values; others are left to the build."""
+        params = json.loads(sent) if isinstance(sent, str) else sent
+        wrong = {
+            name: params.get(name) for name, value in expected.items() if not _equal(params.get(name), value)
+        }
+        if wrong:
+            raise AssertionError(f"Expected the parameters {expected}, but the run has {wrong}.")
+
+    @keyword
+    def figure_should_be(self, text: str, expected: float) -> None:
+        """Check that the first number of a text is ``expected``, rounded to the places shown."""
+        if not cells.figure(text).agrees(expected):
+            raise AssertionError(f"Expected {expected}, but the page shows {text!r}.")
+
+    @keyword
+    def get_console_findings(
+        self, lines: list[dict[str, Any]], errors: list[dict[str, Any]], outage: bool = False
+    ) -> list[console.Finding]:
+        """Give what a page's console lines and script errors are worth reporting.
+
+        With ``outage`` the browser's own lines about failed requests are expected.
+        """
+        return console.findings(lines, errors, outage)
+
+
+def _equal(value: Any, expected: float) -> bool:
+    return isinstance(value, int | float) and abs(float(value) - float(expected)) <= 1e-12

@@ -1,0 +1,129 @@
+"""Compares the lists of runs and of data files with those of the API."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from ui import cells
+from ui.metrics import STRATEGIES
+from ui.tables import Row, rows
+
+POWERS = {"K": 1, "M": 2, "G": 3}
+SIZE = re.compile(r"([\d,]+(?:\.\d+)?)\s*([A-Za-z바이트]*)")
+
+
+def check_history(table: dict[str, Any], items: list[dict[str, Any]]) -> None:
+    """Check that the rows are these runs, in this order.
+
+    Raises:
+        AssertionError: a run is missing, too much, at another place, or shown wrong.
+    """
+    shown = rows(table)
+    if len(shown) != len(items):
+        raise AssertionError(
+            f"Expected {len(items)} runs in the history, but the table has {len(shown)} rows."
+        )
+    for place, (row, item) in enumerate(zip(shown, items, strict=True), start=1):
+        faults = _run_faults(row, item)
+        if faults:
+            raise AssertionError(f"Row {place} of the history is wrong: {'; '.join(faults)}.")
+
+
+def _run_faults(row: Row, item: dict[str, Any]) -> list[str]:
+    faults = []
+    if not shows_run_id(row["실행 ID"]["text"], item["run_id"]):
+        faults.append(f"실행 ID is {row['실행 ID']['text']!r}, not {item['run_id']}")
+    if row["전략"]["text"] not in (item["strategy"], STRATEGIES.get(item["strategy"])):
+        faults.append(f"전략 is {row['전략']['text']!r}, not {item['strategy']}")
+    if missing := [symbol for symbol in item["symbols"] if symbol not in row["심볼"]["text"]]:
+        faults.append(f"심볼 lacks {missing}")
+    for column, field in (("시작일", "start_date"), ("종료일", "end_date")):
+        if cells.days(row[column]["text"])[:1] != [date.fromisoformat(item[field])]:
+            faults.append(f"{column} is {row[column]['text']!r}, not {item[field]}")
+    if not cells.figure(row["신호 수"]["text"]).agrees(item["total_signals"]):
+        faults.append(f"신호 수 is {row['신호 수']['text']!r}, not {item['total_signals']}")
+    seconds = cells.figure(row["실행 시간"]["text"])
+    if not (seconds.agrees(item["execution_time"]) or seconds.agrees(item["execution_time"] * 1000)):
+        faults.append(f"실행 시간 is {row['실행 시간']['text']!r}, not {item['execution_time']} s")
+    return faults
+
+
+def shows_run_id(text: str, run_id: str) -> bool:
+    """Say whether a text shows a run's id, in full or cut after eight characters or more."""
+    cut = re.sub(r"[\s.…]+$", "", text)
+    return run_id in text or (len(cut) >= 8 and run_id.startswith(cut))
+
+
+def shows_run(text: str, run: dict[str, Any]) -> bool:
+    """Say whether a card shows a run: by its id, or by its strategy, symbols and number of signals."""
+    if run["run_id"][:8] in text:
+        return True
+    strategy = run["strategy"] in text or STRATEGIES[run["strategy"]] in text
+    names = [entry["symbol"] for entry in run["symbols"]]
+    return (
+        strategy
+        and all(name in text for name in names)
+        and str(run["total_signals"]) in text.replace(",", "")
+    )
+
+
+def check_files(table: dict[str, Any], files: list[dict[str, Any]]) -> None:
+    """Check that the rows are these files of the inventory, in any order.
+
+    Raises:
+        AssertionError: a file is missing, too much or shown wrong.
+    """
+    left = list(files)
+    shown = rows(table)
+    for row in shown:
+        fits = [entry for entry in left if _shows_file(row, entry)]
+        if not fits:
+            raise AssertionError(
+                f"The row {[cell['text'] for cell in row.values()]} is no file of the inventory."
+            )
+        left.remove(fits[0])
+    if left:
+        raise AssertionError(
+            f"{len(left)} of {len(files)} files are not listed, {left[0]['relative_path']} among them."
+        )
+
+
+def _shows_file(row: Row, entry: dict[str, Any]) -> bool:
+    return (
+        row["심볼"]["text"] == entry["symbol"]
+        and row["타임프레임"]["text"].lower() == str(entry["timeframe"]).lower()
+        and str(entry["year"]) in row["연도"]["text"]
+        and shows_size(row["파일 크기"]["text"], entry["size_bytes"])
+        and cells.shows_moment(row["수정일"]["text"], entry["modified_at"])
+    )
+
+
+def shows_size(text: str, size: int) -> bool:
+    """Say whether a text shows a number of bytes, in B, KB, MB or GB of 1,000 or 1,024, rounded."""
+    found = SIZE.search(text)
+    if not found:
+        return False
+    power = POWERS.get(found.group(2).upper()[:1], 0)
+    shown = cells.figure(found.group(1))
+    return any(abs(float(shown.value) - size / base**power) <= 10**-shown.decimals for base in (1000, 1024))
+
+
+def check_polling(times: list[float], period: float, slack: float) -> None:
+    """Check that requests come one a period; several at once when the page opens count as one.
+
+    Args:
+        times: when each request started, in seconds.
+        period: what is promised, in seconds.
+        slack: how far a gap may be off, in seconds.
+
+    Raises:
+        AssertionError: a gap is shorter or longer.
+    """
+    gaps = [round(later - earlier, 2) for earlier, later in pairwise(times)]
+    while gaps and gaps[0] < 1:
+        gaps.pop(0)
+    if not gaps or any(abs(gap - period) > slack for gap in gaps):
+        raise AssertionError(f"Expected a request every {period} s, but the gaps are {gaps} s.")

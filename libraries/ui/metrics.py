@@ -1,0 +1,102 @@
+"""Compares the metric cards and the information section with a result of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ui import cells
+
+STRATEGIES = {"volume_long_candle": "거래량 급증 + 장대양봉", "volume_zone_breakout": "매물대 돌파"}
+Reader = Callable[[str, str], cells.Figure]
+
+
+def expected_figures(symbol: dict[str, Any]) -> dict[str, tuple[float, int | None]]:
+    """What a metric card must show: label -> (value, decimals; None where the contract leaves them open)."""
+    return {
+        "샘플 수": (len(symbol["signals"]), 0),
+        "승률": (symbol["win_rate"] * 100, 2),
+        "평균 수익률": (symbol["avg_return"], 2),
+        "최대 낙폭": (symbol["max_drawdown"], 2),
+        "평균 보유 기간": (symbol["avg_hold_bars"], None),
+    }
+
+
+def check_card(text: str, symbol: dict[str, Any]) -> None:
+    """Compare one card's text with one symbol of a result.
+
+    The figure may stand behind its label or before it, but the same way for all labels.
+
+    Raises:
+        AssertionError: a figure is missing, wrong or in another format.
+    """
+    faults = _faults(text, symbol, cells.after_label)
+    if faults and _faults(text, symbol, cells.before_label):
+        raise AssertionError(
+            f"The card of {symbol['symbol']} is wrong: {'; '.join(faults)}. It shows {text!r}."
+        )
+
+
+def _faults(text: str, symbol: dict[str, Any], read: Reader) -> list[str]:
+    faults = []
+    for label, (value, decimals) in expected_figures(symbol).items():
+        try:
+            shown = read(text.replace(symbol["symbol"], ""), label)
+        except AssertionError as missing:
+            faults.append(str(missing))
+            continue
+        if not shown.agrees(value):
+            faults.append(f"{label} is {shown.value}, but the result has {value}")
+        elif decimals is not None and shown.decimals != decimals:
+            faults.append(f"{label} has {shown.decimals} decimals instead of {decimals}")
+    return faults
+
+
+def check_cards(texts: list[str], result: dict[str, Any]) -> None:
+    """Compare all cards with a result: one card a symbol.
+
+    Raises:
+        AssertionError: a card is missing, too much or wrong.
+    """
+    symbols = result["symbols"]
+    if len(texts) != len(symbols):
+        raise AssertionError(
+            f"Expected {len(symbols)} metric cards, one a symbol, but there are {len(texts)}."
+        )
+    for symbol in symbols:
+        cards = [text for text in texts if symbol["symbol"] in text]
+        if len(symbols) == 1:
+            cards = texts
+        if len(cards) != 1:
+            raise AssertionError(f"Expected one card that names {symbol['symbol']}, but found {len(cards)}.")
+        check_card(cards[0], symbol)
+
+
+def check_information(text: str, result: dict[str, Any]) -> None:
+    """Compare the section 백테스트 정보 with a result.
+
+    Raises:
+        AssertionError: a value is missing or wrong.
+    """
+    faults = []
+    if result["run_id"] not in text:
+        faults.append(f"the run id {result['run_id']} is missing")
+    if result["strategy"] not in text and STRATEGIES[result["strategy"]] not in text:
+        faults.append(f"the strategy {result['strategy']} is missing")
+    period = {result["start_date"], result["end_date"]}
+    if not period <= {day.isoformat() for day in cells.days(text.replace(result["run_id"], ""))}:
+        faults.append(f"the period {' to '.join(sorted(period))} is missing")
+    if result["timeframe"].lower() not in text.partition("타임프레임")[2].lower():
+        faults.append(f"the timeframe {result['timeframe']} is missing")
+    if not cells.after_label(text, "전체 신호 수").agrees(result["total_signals"]):
+        faults.append(f"the total of {result['total_signals']} signals is missing")
+    faults += _execution_time_faults(text, result["execution_time"])
+    if faults:
+        raise AssertionError(f"백테스트 정보 is wrong: {'; '.join(faults)}. It shows {text!r}.")
+
+
+def _execution_time_faults(text: str, seconds: float) -> list[str]:
+    shown = cells.after_label(text, "실행 시간")
+    if shown.agrees(seconds) or shown.agrees(seconds * 1000):
+        return []
+    return [f"the execution time is {shown.value}, but the result has {seconds} s"]

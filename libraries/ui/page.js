@@ -1,0 +1,128 @@
+// Keywords beside Browser's own: reading a page in one go, and holding, answering and counting its requests.
+// Only what the contract names is read: tables, headings, Recharts' wrappers, and the SVG drawn inside them.
+
+const windows = new WeakMap();
+
+function stateOf(page) {
+  if (!windows.has(page)) windows.set(page, { requests: [], held: [] });
+  return windows.get(page);
+}
+
+async function readTable(selector, page) {
+  return page.locator(selector).first().evaluate((table) => {
+    const decoration = (node) =>
+      ['::before', '::after']
+        .map((part) => getComputedStyle(node, part).content)
+        .filter((content) => /^".*"$/.test(content))
+        .map((content) => content.slice(1, -1));
+    const header = (cell) => [cell, ...cell.querySelectorAll('*')].flatMap(decoration).join('');
+    const text = (cell) => cell.innerText.replace(/\s+/g, ' ').trim();
+    const [head, ...body] = [...table.rows];
+    const headers = [...head.cells].map((cell) => `${text(cell)} ${header(cell)}`.trim());
+    const rows = body.filter((row) => row.cells.length === headers.length);
+    const read = (cell) => ({ text: text(cell), classes: [...cell.classList], color: getComputedStyle(cell).color });
+    return { headers, rows: rows.map((row) => [...row.cells].map(read)) };
+  });
+}
+readTable.rfdoc = 'Read a table: its headers and, of each row with as many cells, text, classes and computed colour.';
+
+async function readCharts(page) {
+  return page.evaluate(() => {
+    // The longer title first: a "Multi-Symbol Equity Curve" is no "Equity Curve".
+    const titles = ['Multi-Symbol', 'Equity Curve', 'Drawdown', 'Returns Distribution', '신호 목록'];
+    const aside = 'defs, clipPath, .recharts-legend-wrapper, .recharts-cartesian-axis, .recharts-cartesian-grid';
+    const drawn = (chart, css) => [...chart.querySelectorAll(css)].filter((node) => !node.closest(aside));
+    const charts = [];
+    let title = '';
+    for (const node of document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading], .recharts-wrapper')) {
+      if (!node.matches('.recharts-wrapper')) {
+        title = titles.find((known) => node.innerText.includes(known)) || title;
+        continue;
+      }
+      const { width, height } = node.getBoundingClientRect();
+      charts.push({
+        title,
+        width,
+        height,
+        paths: drawn(node, 'path:not(.recharts-rectangle)').map((path) => path.getAttribute('d') || ''),
+        bars: drawn(node, '.recharts-bar-rectangle').map((bar) => bar.getBoundingClientRect().height),
+        dots: drawn(node, 'circle').map((dot) => [dot.getAttribute('cx'), dot.getAttribute('cy')]),
+      });
+    }
+    return charts;
+  });
+}
+readCharts.rfdoc = 'Read all charts in order: title, size, and the paths, bars and dots drawn in them.';
+
+async function narrow(selector, value, page) {
+  const field = page.locator(selector).first();
+  const tag = await field.evaluate((node) => node.tagName);
+  if (tag !== 'SELECT') return field.fill(value);
+  const wanted = await field.evaluate((select, text) => {
+    const same = (known) => known.trim().toLowerCase() === text.toLowerCase();
+    return [...select.options].findIndex((option) => same(option.value) || same(option.text));
+  }, value);
+  await field.selectOption({ index: value === '' ? 0 : wanted });
+}
+narrow.rfdoc = 'Type into a filter or choose from it, whichever it is; an empty value takes the filter away.';
+
+async function labelledFilter(label, page) {
+  const fields = page.getByLabel(label).and(page.locator('input, select'));
+  await fields.first().evaluate((node) => node.setAttribute('data-acceptance', 'labelled'));
+  return '[data-acceptance=labelled]';
+}
+labelledFilter.rfdoc = 'Find the field with a label, text or choice, and give a selector for it.';
+
+async function watchRequests(page) {
+  page.on('request', (request) =>
+    stateOf(page).requests.push({
+      method: request.method(),
+      path: new URL(request.url()).pathname,
+      body: request.postData(),
+      time: Date.now() / 1000,
+    }),
+  );
+}
+watchRequests.rfdoc = 'Note every request of the page from now on.';
+
+async function sentRequests(method, part, page) {
+  return stateOf(page).requests.filter((one) => one.method === method && one.path.includes(part));
+}
+sentRequests.rfdoc = 'The noted requests with a method and a part of the path: method, path, body, time in seconds.';
+
+async function answerWith(pattern, status, contentType, body, page) {
+  const headers = { 'access-control-allow-origin': '*' };
+  await page.route(pattern, (route) => route.fulfill({ status: Number(status), contentType, body, headers }));
+}
+answerWith.rfdoc = 'Answer the matching requests in place of the server.';
+
+async function answerTruly(pattern, page) {
+  await page.unroute(pattern);
+}
+answerTruly.rfdoc = 'Let the server answer the matching requests again.';
+
+async function holdRequests(pattern, page) {
+  await page.route(pattern, (route) => stateOf(page).held.push(route));
+}
+holdRequests.rfdoc = 'Keep the matching requests from the server until Release Requests.';
+
+async function releaseRequests(pattern, page) {
+  const { held } = stateOf(page);
+  await page.unroute(pattern);
+  await Promise.all(held.splice(0).map((route) => route.continue()));
+}
+releaseRequests.rfdoc = 'Send the held requests on.';
+
+exports.__esModule = true;
+Object.assign(exports, {
+  readTable,
+  readCharts,
+  narrow,
+  labelledFilter,
+  watchRequests,
+  sentRequests,
+  answerWith,
+  answerTruly,
+  holdRequests,
+  releaseRequests,
+});
