@@ -75,13 +75,13 @@ class EvidenceLibrary:
     @keyword
     def record_finding(
         self,
-        id: str,
+        id: str,  # noqa: A002 - the word that suites write
         title: str,
         severity: str,
         source: str,
         message: str,
         count: int = 1,
-        where: str = "",  # noqa: A002
+        where: str = "",
     ) -> Evidence:
         """Record something that should not be and that the test saw on its way.
 

@@ -76,13 +76,13 @@ def record_measure(name: str, **fields: Json) -> Evidence:
 
 
 def record_finding(
-    id: str,
+    id: str,  # noqa: A002 - the word that suites write
     title: str,
     severity: str,
     source: str,
     message: str,
     count: int = 1,
-    where: str = "",  # noqa: A002
+    where: str = "",
 ) -> Evidence:
     """Record something that a test saw and that should not be; the test itself may pass.
 
@@ -195,7 +195,7 @@ def artifact_folder(output: Path) -> Path:
 
 
 def slug(name: str) -> str:
-    """A name as part of a path: letters, digits, `.` and `-`; what is longer than 80 bytes ends in a digest."""
+    """A name as part of a path: letters, digits, `.` and `-`; beyond 80 bytes it ends in a digest."""
     plain = re.sub(r"[^\w.-]+", "_", name).strip("_.") or "unnamed"
     if len(plain.encode()) <= 80:
         return plain

@@ -1,0 +1,205 @@
+"""Plain records of what a campaign left behind; every door fills them, the engine reads nothing else."""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from readiness.vocabulary import OUTCOMES, SEVERITIES
+
+Entry = dict[str, Any]
+
+PASS, FAIL, SKIP = "PASS", "FAIL", "SKIP"
+_KINDS = ("measure", "finding", "artifact", "fact")
+_RANK = (FAIL, SKIP, PASS)
+_MERGED = re.compile(
+    r'<span class="(?:new|old)-status">(?:New|Old) status:</span> <span class="\w+">(\w+)</span>'
+)
+_IGNORED_SKIP = "Latter result had"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the verdict is what it is.
+
+    Args:
+        kind: rule, gate or partial.
+        rule: the rule's short name, the same at every door.
+        text: a sentence with the figures.
+    """
+
+    kind: str
+    rule: str
+    text: str
+
+
+@dataclass(slots=True)
+class TestRecord:
+    """One test as it came back, the worst of its attempts."""
+
+    longname: str
+    name: str
+    suite: str
+    tags: tuple[str, ...] = ()
+    status: str = PASS
+    message: str = ""
+    start: str = ""
+    elapsed: float = 0.0
+    log_id: str = ""
+    attempts: tuple[str, ...] = ()
+    measures: dict[str, Entry] = field(default_factory=dict)
+    findings: dict[str, Entry] = field(default_factory=dict)
+    artifacts: dict[str, Entry] = field(default_factory=dict)
+    facts: dict[str, Entry] = field(default_factory=dict)
+    malformed: tuple[str, ...] = ()
+
+    @property
+    def flaky(self) -> bool:
+        """Whether attempts at the test ended differently."""
+        return len(set(self.attempts)) > 1
+
+    def values(self, prefix: str) -> list[str]:
+        """The values of the tags `<prefix>:<value>`, in their order."""
+        start = prefix + ":"
+        return [tag[len(start) :] for tag in self.tags if tag.startswith(start)]
+
+    @property
+    def task(self) -> int | None:
+        """The number of the plan's task, from the tag `task:<n>`."""
+        numbers = [value for value in self.values("task") if value.isdigit()]
+        return int(numbers[0]) if numbers else None
+
+
+@dataclass(slots=True)
+class Campaign:
+    """Everything one run left behind.
+
+    Args:
+        tests: in the order in which they came.
+        target: embedded, compose or external; None where the evidence does not say.
+        source: directory of the suites, as the root suite names it.
+        problems: what makes the evidence itself unfit, as reasons of kind gate.
+        runner: pabot or robot.
+    """
+
+    tests: list[TestRecord] = field(default_factory=list)
+    target: str | None = None
+    source: str | None = None
+    problems: list[Reason] = field(default_factory=list)
+    runner: str = "robot"
+    root: str = ""
+
+    @property
+    def started(self) -> str:
+        """When its first test started, ISO 8601; empty when nothing ran."""
+        return min((test.start for test in self.tests if test.start), default="")
+
+
+def make_test(
+    longname: str,
+    name: str,
+    suite: str,
+    tags: Iterable[str],
+    status: str,
+    message: str,
+    metadata: Mapping[str, str],
+    **more: Any,
+) -> TestRecord:
+    """A record of a test from what any door reads.
+
+    Args:
+        longname: full name, `Suites.Ui.Api.A run is stored`.
+        name: the test's own name.
+        suite: full name of its suite.
+        tags: Robot's tags.
+        status: PASS, FAIL or SKIP.
+        message: as Robot keeps it, that of a merged rerun included.
+        metadata: Robot's test metadata; what is no evidence is left out.
+        more: start, elapsed, log_id.
+
+    Returns:
+        The record; evidence that cannot be read is named in `malformed`.
+    """
+    test = TestRecord(longname, name, suite, tuple(sorted(tags)), status, message, **more)
+    _settle_attempts(test)
+    kept: dict[str, dict[str, Entry]] = {
+        "measure": test.measures,
+        "finding": test.findings,
+        "artifact": test.artifacts,
+        "fact": test.facts,
+    }
+    for key in metadata:
+        kind, colon, item = key.partition(":")
+        kind = kind.lower()
+        if colon and kind in _KINDS:
+            entry = _entry(kind, metadata[key])
+            if entry is None:
+                test.malformed += (key,)
+            else:
+                kept[kind][item] = entry
+    return test
+
+
+def plain(message: str) -> str:
+    """A message without the mark-up that Robot puts into HTML messages."""
+    if not message.startswith("*HTML*"):
+        return message
+    text = re.sub(r"<hr>|<br ?/?>", "\n", message[6:])
+    return html.unescape(re.sub(r"<[^>]+>", "", text)).strip()
+
+
+def _settle_attempts(test: TestRecord) -> None:
+    merged = test.message.startswith("*HTML*")
+    statuses = _MERGED.findall(test.message) if merged else []
+    if merged and _IGNORED_SKIP in test.message:
+        statuses = [test.status, SKIP]
+    test.attempts = tuple(statuses) or (test.status,)
+    known = [status for status in (*test.attempts, test.status) if status in _RANK]
+    test.status = min(known, key=_RANK.index) if test.status in _RANK else FAIL
+    test.message = plain(test.message)
+
+
+def _entry(kind: str, text: str) -> Entry | None:
+    try:
+        entry = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(entry, dict):
+        return None
+    return entry if _SHAPES[kind](entry) else None
+
+
+def _is_measure(entry: Entry) -> bool:
+    figures = ("limit", "p50", "p95", "p99", "max")
+    return (
+        _is_number(entry.get("value"))
+        and isinstance(entry.get("unit"), str)
+        and entry.get("outcome") in OUTCOMES
+        and all(entry.get(name) is None or _is_number(entry[name]) for name in figures)
+        and isinstance(entry.get("cause"), str | None)
+        and isinstance(entry.get("breakdown"), dict | None)
+    )
+
+
+def _is_finding(entry: Entry) -> bool:
+    texts = ("title", "message", "source")
+    return entry.get("severity") in SEVERITIES and all(isinstance(entry.get(name), str) for name in texts)
+
+
+def _is_artifact(entry: Entry) -> bool:
+    path = entry.get("path")
+    inside = isinstance(path, str) and path.startswith("artifacts/") and ".." not in path.split("/")
+    return inside and isinstance(entry.get("sha256"), str)
+
+
+def _is_fact(entry: Entry) -> bool:
+    return isinstance(entry.get("title"), str) and "value" in entry
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < float("inf")
+
+
+_SHAPES = {"measure": _is_measure, "finding": _is_finding, "artifact": _is_artifact, "fact": _is_fact}

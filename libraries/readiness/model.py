@@ -1,0 +1,39 @@
+"""Reading Robot's result model, as the listener and the pre-rebot modifier get it."""
+
+from typing import Any
+
+from readiness.evidence import Campaign, make_test
+
+
+def read_model(suite: Any) -> Campaign:
+    """The campaign that a root suite of Robot's result model tells of.
+
+    Args:
+        suite: `robot.result.TestSuite`, bodies not needed.
+
+    Returns:
+        The campaign.
+    """
+    campaign = Campaign(
+        target=suite.metadata.get("Target"),
+        source=str(suite.source) if suite.source else None,
+        runner="pabot" if "Pabot Version" in suite.metadata else "robot",
+        root=suite.name,
+    )
+    for test in suite.all_tests:
+        parent = test.parent.full_name
+        campaign.tests.append(
+            make_test(
+                f"{parent}.{test.name}",
+                test.name,
+                parent,
+                [str(tag) for tag in test.tags],
+                test.status,
+                test.message,
+                dict(test.metadata),
+                start=test.start_time.isoformat() if test.start_time else "",
+                elapsed=test.elapsed_time.total_seconds(),
+                log_id=test.id,
+            )
+        )
+    return campaign
