@@ -1,14 +1,17 @@
-"""Keywords over ``ui``: what a page shows against what the API says, and what the browser complained about."""
+"""Keywords over ``ui``: what a page shows against what the API says, and the browser's complaints."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from robot.api.deco import keyword, library
 
-from ui import cells, console, files, geometry, listings, metrics, tables
+from ui import cells, console, files, geometry, listings, metrics, tables, variations
+
+RUN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 @library(scope="GLOBAL", auto_keywords=False)
@@ -24,6 +27,12 @@ class UiLibrary:
     def information_should_show(self, text: str, result: dict[str, Any]) -> None:
         """Compare the text of the section 백테스트 정보 with a result."""
         metrics.check_information(text, result)
+
+    @keyword
+    def find_run_id(self, text: str) -> str:
+        """Give the run id that a page's text shows behind 실행 ID; empty when there is none."""
+        found = RUN_ID.search(text.partition("실행 ID")[2])
+        return found.group().lower() if found else ""
 
     @keyword
     def get_section(self, text: str, heading: str, next_heading: str) -> str:
@@ -212,6 +221,41 @@ class UiLibrary:
         """Check that the first number of a text is ``expected``, rounded to the places shown."""
         if not cells.figure(text).agrees(expected):
             raise AssertionError(f"Expected {expected}, but the page shows {text!r}.")
+
+    @keyword
+    def vary_result(self, result: dict[str, Any]) -> dict[str, Any]:
+        """Give a result like this one, with sold, lost, won and unchanged trades, which real data may not have."""
+        return variations.all_kinds(result)
+
+    @keyword
+    def stretch_result(self, result: dict[str, Any], count: int) -> dict[str, Any]:
+        """Give a result like this one with ``count`` signals of its first symbol, one an hour."""
+        return variations.stretched(result, count)
+
+    @keyword
+    def empty_result(self, result: dict[str, Any]) -> dict[str, Any]:
+        """Give a result like this one without a signal."""
+        return variations.stretched(result, 0)
+
+    @keyword
+    def choose_symbols(
+        self, files_: list[dict[str, Any]], timeframe: str, year: int, first: str
+    ) -> list[str]:
+        """Give the symbols with candles of a timeframe and a year, ``first`` before the others.
+
+        Raises:
+            ValueError: there are fewer than two, so the suites cannot compare symbols.
+        """
+        names = {
+            str(entry["symbol"])
+            for entry in files_
+            if str(entry["timeframe"]).lower() == timeframe and int(entry["year"]) == int(year)
+        }
+        if len(names) < 2:
+            raise ValueError(
+                f"Two symbols with {timeframe} candles of {year} are needed; there are {sorted(names)}."
+            )
+        return sorted(names, key=lambda name: (name != first, name))
 
     @keyword
     def get_console_findings(

@@ -73,6 +73,23 @@ async function labelledFilter(label, page) {
 }
 labelledFilter.rfdoc = 'Find the field with a label, text or choice, and give a selector for it.';
 
+async function labelOf(selector, page) {
+  return page.locator(selector).evaluate((field) => {
+    const labels = [...(field.labels || [])].map((label) => label.innerText);
+    return [...labels, field.getAttribute('aria-label') || ''].join(' ').trim();
+  });
+}
+labelOf.rfdoc = 'The text of the label that belongs to a field.';
+
+async function loadTimes(page) {
+  return page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation');
+    const painted = performance.getEntriesByName('first-contentful-paint')[0];
+    return { load: navigation.duration / 1000, render: painted ? painted.startTime / 1000 : navigation.duration / 1000 };
+  });
+}
+loadTimes.rfdoc = 'How long the page took to load and to paint its first content, in seconds.';
+
 async function watchRequests(page) {
   page.on('request', (request) =>
     stateOf(page).requests.push({
@@ -119,6 +136,8 @@ Object.assign(exports, {
   readCharts,
   narrow,
   labelledFilter,
+  labelOf,
+  loadTimes,
   watchRequests,
   sentRequests,
   answerWith,
