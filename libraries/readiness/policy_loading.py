@@ -145,7 +145,7 @@ def _item(file: StrictFile, where: tuple[str, int], table: Table, task: int) -> 
 
 
 def _deliverables(file: StrictFile) -> tuple[DeliverableRule, ...]:
-    rules = []
+    rules: list[DeliverableRule] = []
     for where, table in file.tables("deliverable"):
         file.only(where, table, ("task", "path"))
         path = file.get(where, table, "path", toml.text, "?")

@@ -1,0 +1,96 @@
+"""What a campaign was to run, recorded before it starts."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+PLAN_FILE = "plan.json"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTest:
+    """A test that the suites hold."""
+
+    longname: str
+    tags: tuple[str, ...] = ()
+
+    @property
+    def task(self) -> int | None:
+        numbers = [tag[5:] for tag in self.tags if tag.startswith("task:") and tag[5:].isdigit()]
+        return int(numbers[0]) if numbers else None
+
+    @property
+    def dod(self) -> list[str]:
+        return [tag[4:] for tag in self.tags if tag.startswith("dod:")]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All tests under `suites/`, and what they were to be judged by."""
+
+    tests: tuple[PlannedTest, ...]
+    policy: str = ""
+    target: str = ""
+    started: str = ""
+    digests: dict[str, str] = field(default_factory=dict)
+
+
+class PlanError(Exception):
+    """The plan of a campaign cannot be told."""
+
+
+def write_plan(plan: Plan, output: Path) -> None:
+    """Record the plan in a campaign's output directory, in one step.
+
+    Args:
+        plan: the plan.
+        output: the directory, made when missing.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    write_whole(output / PLAN_FILE, json.dumps(asdict(plan), ensure_ascii=False, indent=1) + "\n")
+
+
+def read_plan(output: Path) -> Plan | None:
+    """The plan that was recorded there, None where none was.
+
+    Raises:
+        PlanError: a record that cannot be read.
+    """
+    path = output / PLAN_FILE
+    if not path.is_file():
+        return None
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        tests = tuple(PlannedTest(test["longname"], tuple(test["tags"])) for test in data.pop("tests"))
+        return Plan(tests, **data)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PlanError(f"{PLAN_FILE} cannot be read: {error}") from error
+
+
+def plan_of_suites(suites: Path) -> tuple[PlannedTest, ...]:
+    """All tests below a directory of suites, as Robot would name them.
+
+    Raises:
+        PlanError: when Robot cannot read the suites.
+    """
+    from robot.api import TestSuiteBuilder
+    from robot.errors import RobotError
+
+    try:
+        root = TestSuiteBuilder().build(suites)
+    except RobotError as error:
+        raise PlanError(f"the suites under {suites.name} cannot be read: {error}") from error
+    return tuple(
+        PlannedTest(f"{test.parent.full_name}.{test.name}", tuple(sorted(str(tag) for tag in test.tags)))
+        for test in root.all_tests
+    )
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that a reader sees the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)

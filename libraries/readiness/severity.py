@@ -1,0 +1,129 @@
+"""How bad a failure is: its test's tag, raised by what its evidence shows, never lowered."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readiness.evidence import FAIL, Entry, TestRecord
+from readiness.policy import Policy, Sla
+from readiness.vocabulary import FAILED_OUTCOMES, SEVERITIES, holds, worst
+
+_SERVER_ERROR = re.compile(
+    r"(?i)\b(?:HTTP(?:/[\d.]+)?|status(?:[ _]code)?|answer(?:ed|s)?|got|response|respon(?:ded|ds)|observed|returned|code)"
+    r"\W{0,4}(?:\w+\W+){0,2}?5\d\d\b"
+    r"|\b5\d\d\b\s*(?:!=|Server Error|Internal Server|Service Unavailable|Bad Gateway|Gateway Time)"
+    r"|!=\s*5\d\d\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A measure after the policy looked at it: what its recorder claims does not decide."""
+
+    name: str
+    entry: Entry
+    outcome: str
+    severity: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        return self.outcome in FAILED_OUTCOMES
+
+    def sentence(self) -> str:
+        """The failure in words, the same as the reports use."""
+        unit, limit = self.entry["unit"], self.entry.get("limit")
+        bound = "" if limit is None else f", limit {self.entry.get('comparison') or '<'} {limit:g} {unit}"
+        words = self.outcome.replace("_", " ")
+        return f"{self.name}: {self.entry['value']:g} {unit}{bound}: {words}"
+
+
+def judge_measures(test: TestRecord, policy: Policy) -> list[Judged]:
+    """The measures of a test, each with the outcome and severity that its figures bring about.
+
+    Args:
+        test: the test.
+        policy: gives the SLA's limits; a recorder's milder limit does not count.
+
+    Returns:
+        In the order of their names.
+    """
+    return [_judge(name, test.measures[name], policy) for name in sorted(test.measures)]
+
+
+def _judge(name: str, entry: Entry, policy: Policy) -> Judged:
+    sla = policy.slas.get(str(entry.get("sla")))
+    outcome = str(entry["outcome"])
+    if not _within(entry) or (sla and _figure(entry) >= sla.limit):
+        outcome = "violated"
+    if outcome == "indicative" and sla is None:
+        return Judged(name, entry, outcome)
+    return Judged(name, entry, outcome, _severity_of(outcome, entry, sla, policy))
+
+
+def _within(entry: Entry) -> bool:
+    limit, comparison = entry.get("limit"), entry.get("comparison") or "<"
+    return limit is None or entry["outcome"] == "indicative" or holds(entry["value"], comparison, limit)
+
+
+def _figure(entry: Entry) -> float:
+    return max(float(entry["value"]), float(entry.get("p95") or 0))
+
+
+def _severity_of(outcome: str, entry: Entry, sla: Sla | None, policy: Policy) -> str | None:
+    if outcome == "violated" and sla:
+        beyond = sla.critical is not None and _figure(entry) >= sla.critical
+        return "critical" if beyond else policy.severity.sla_violated
+    if outcome in ("not_demonstrated", "invalid"):
+        return policy.severity.not_demonstrated
+    return None
+
+
+def failed(test: TestRecord, judged: list[Judged]) -> bool:
+    """Whether a test counts as failed: it did, or a figure of it broke its limit."""
+    return test.status == FAIL or any(measure.failed for measure in judged)
+
+
+def message_of(test: TestRecord, judged: list[Judged]) -> str:
+    """What a failed test says: its message, or the sentences of its broken limits."""
+    if test.status == FAIL and test.message:
+        return test.message
+    return (
+        "\n".join(measure.sentence() for measure in judged if measure.failed)
+        or "The test failed without a message."
+    )
+
+
+def severity_of(test: TestRecord, judged: list[Judged], policy: Policy) -> str:
+    """The severity of a failed test.
+
+    Args:
+        test: the test.
+        judged: its measures.
+        policy: the rules.
+
+    Returns:
+        The worst of the tag and of what the evidence brings about.
+    """
+    return worst(list(_severities(test, judged, policy)))
+
+
+def _severities(test: TestRecord, judged: list[Judged], policy: Policy) -> Iterator[str]:
+    tags = [value for value in test.values("severity") if value in SEVERITIES]
+    yield worst(tags) if tags else policy.severity.untagged
+    yield from (measure.severity for measure in judged if measure.failed and measure.severity)
+    if server_error(test.message):
+        yield policy.severity.server_error
+
+
+def server_error(text: str) -> bool:
+    """Whether a message tells of an answer 5xx."""
+    return _SERVER_ERROR.search(text) is not None
+
+
+def severity_of_seen(entry: Entry, policy: Policy) -> str:
+    """The severity of something a test saw: as recorded, raised by an answer 5xx."""
+    recorded = str(entry["severity"])
+    status = re.search(r"\b5\d\d\b", f"{entry['title']} {entry['message']}")
+    if entry["source"] in ("http", "fuzz") and status or server_error(entry["message"]):
+        return worst([recorded, policy.severity.server_error])
+    return recorded
