@@ -62,6 +62,13 @@ class UiLibrary:
             place = found + len(part)
 
     @keyword
+    def texts_should_be_there(self, text: str, *parts: str) -> None:
+        """Check that a page's text holds all parts, in any order."""
+        missing = [part for part in parts if part not in text]
+        if missing:
+            raise AssertionError(f"Expected {missing} in {text[:2000]!r}.")
+
+    @keyword
     def columns_should_be(self, table: dict[str, Any], *names: str) -> None:
         """Compare a table's columns, sorting arrows aside."""
         tables.check_headers(table, list(names))
@@ -167,6 +174,13 @@ class UiLibrary:
         listings.check_history(table, items)
 
     @keyword
+    def narrowed_history_should_list(
+        self, table: dict[str, Any], symbol: str, items: list[dict[str, Any]]
+    ) -> None:
+        """Check that all rows are of a symbol, these runs first; runs of other pages may follow."""
+        listings.check_narrowed(table, symbol, items)
+
+    @keyword
     def text_should_show_run(self, text: str, run: dict[str, Any]) -> None:
         """Check that a card shows a run: by its id, or by strategy, symbols and number of signals."""
         if not listings.shows_run(text, run):
@@ -224,7 +238,7 @@ class UiLibrary:
 
     @keyword
     def vary_result(self, result: dict[str, Any]) -> dict[str, Any]:
-        """Give a result like this one, with sold, lost, won and unchanged trades, which real data may not have."""
+        """Give a result like this one, with sold, lost, won and unchanged trades."""
         return variations.all_kinds(result)
 
     @keyword

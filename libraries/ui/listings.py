@@ -32,6 +32,25 @@ def check_history(table: dict[str, Any], items: list[dict[str, Any]]) -> None:
             raise AssertionError(f"Row {place} of the history is wrong: {'; '.join(faults)}.")
 
 
+def check_narrowed(table: dict[str, Any], symbol: str, items: list[dict[str, Any]]) -> None:
+    """Check that all rows are of a symbol, and that these runs come first.
+
+    The API has no filter for it, so that a build may look through one page of the history or through all.
+
+    Raises:
+        AssertionError: a row is of other symbols only, or one of the runs is missing.
+    """
+    shown = rows(table)
+    others = [row["심볼"]["text"] for row in shown if symbol not in row["심볼"]["text"]]
+    if others:
+        raise AssertionError(f"The history is narrowed to {symbol}, but still lists runs of {others}.")
+    if len(shown) < len(items):
+        raise AssertionError(
+            f"Expected {len(items)} runs of {symbol} at least, but the history lists {len(shown)}."
+        )
+    check_history({**table, "rows": table["rows"][: len(items)]}, items)
+
+
 def _run_faults(row: Row, item: dict[str, Any]) -> list[str]:
     faults = []
     if not shows_run_id(row["실행 ID"]["text"], item["run_id"]):

@@ -1,0 +1,71 @@
+*** Settings ***
+Documentation       The backend goes away and comes back: the pages say so, and recover by themselves.
+
+Resource            ../../keywords/pages/backtest.resource
+Resource            ../../keywords/pages/viewer.resource
+
+Suite Setup         Start App To Stop
+Suite Teardown      Leave The App
+Test Setup          Open A Window
+Test Teardown       Bring The Backend Back
+
+Test Tags           task:1    dod:ui-errors
+
+
+*** Test Cases ***
+A run without a backend says that the server cannot be reached
+    [Tags]    severity:high
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    Stop The Backend
+    Submit
+    Error Should Say Unreachable
+    Submit Should Be Enabled
+
+A run works again when the backend is back
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    Stop The Backend
+    Submit
+    Error Should Be Shown
+    Start Service    backend
+    ${result} =    Run Form
+    Results Should Show    ${result}
+
+The viewer recovers by itself
+    [Tags]    severity:high
+    ${run} =    Make Run    ${SYMBOL}
+    Go To Viewer
+    Latest Result Should Be    ${run}
+    Stop The Backend
+    Wait For Polls    3    within=15s
+    Get Text    nav.navbar    *=    코인 백테스팅 플랫폼
+    Heading Should Be Visible    시그널 뷰어
+    Start Service    backend
+    ${new} =    Make Run    ${SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-05-01
+    Latest Result Should Be    ${new}    within=10s
+
+
+*** Keywords ***
+Start App To Stop
+    Start Private App    ui=${True}
+    Open The Browser
+
+Leave The App
+    Close Browser
+    Stop Private App
+
+Stop The Backend
+    VAR    ${FAILURES ARE CAUSED}    ${True}    scope=TEST
+    Stop Service    backend
+
+Bring The Backend Back
+    [Documentation]    The next test finds the backend as this one did.
+    Start Service    backend
+    Close The Window
+
+Error Should Say Unreachable
+    [Documentation]    The contract promises the sense, not the words.
+    Get Text    .backtest-results.error    matches
+    ...    (?is)연결|접속|닿을 수|도달|응답하지 않|응답이 없|네트워크|오프라인|unreachable|reach|connect|network

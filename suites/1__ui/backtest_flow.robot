@@ -1,0 +1,127 @@
+*** Settings ***
+Documentation       A backtest from the form to its results: what is typed is what runs, and what is shown is what came out.
+
+Resource            ../../keywords/pages/backtest.resource
+
+Suite Setup         Open The Browser
+Suite Teardown      Close Browser
+Test Setup          Open A Window
+Test Teardown       Close The Window
+
+Test Tags           task:1    dod:ui-backtest-flow
+
+
+*** Test Cases ***
+A long candle run shows the figures of its stored result
+    [Tags]    severity:critical    dod:backtest-figures
+    ${result} =    Run Backtest By Form    ${SYMBOL}    strategy=volume_long_candle
+    Run Should Have    ${result}    volume_long_candle    ${SYMBOL}
+    Results Should Show    ${result}
+
+A zone breakout run shows the figures of its stored result
+    [Tags]    severity:critical    dod:backtest-figures
+    ${result} =    Run Backtest By Form    ${SYMBOL}    strategy=volume_zone_breakout
+    Run Should Have    ${result}    volume_zone_breakout    ${SYMBOL}
+    Results Should Show    ${result}
+
+Several symbols have a metric card each
+    [Tags]    severity:critical    dod:backtest-figures
+    ${symbols} =    Get Symbols
+    ${result} =    Run Backtest By Form    @{symbols}[:3]
+    Run Should Have    ${result}    volume_long_candle    @{symbols}[:3]
+    Results Should Show    ${result}
+
+Typed long candle parameters are those that run
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Enter Parameters    vol_ma_window=15    vol_multiplier=1.8    body_pct=0.015
+    Fill In Form    ${SYMBOL}
+    ${result} =    Run Form
+    Parameters Should Include    ${result}[params]    vol_ma_window=15    vol_multiplier=1.8    body_pct=0.015
+    Results Should Show    ${result}
+
+Typed zone breakout parameters are those that run
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Choose Strategy    volume_zone_breakout
+    Enter Parameters    volume_window=30    top_percentile=25    breakout_buffer=0.005
+    Fill In Form    ${SYMBOL}
+    ${result} =    Run Form
+    Parameters Should Include    ${result}[params]    volume_window=30    top_percentile=0.25    breakout_buffer=0.005
+    Results Should Show    ${result}
+
+The period asked for is the period that runs
+    [Tags]    severity:critical
+    ${result} =    Run Backtest By Form    ${SYMBOL}    start=${YEAR}-02-03    end=${YEAR}-07-08
+    Should Be Equal    ${result}[start_date]    ${YEAR}-02-03
+    Should Be Equal    ${result}[end_date]    ${YEAR}-07-08
+    Results Should Show    ${result}
+
+A changed strategy runs with its own parameters
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Enter Parameter    vol_ma_window    15
+    Choose Strategy    volume_zone_breakout
+    Enter Parameter    volume_window    30
+    Choose Strategy    volume_long_candle
+    Choose Strategy    volume_zone_breakout
+    Fill In Form    ${SYMBOL}
+    ${result} =    Run Form
+    Run Should Have    ${result}    volume_zone_breakout    ${SYMBOL}
+    Results Should Show    ${result}
+
+A second run replaces the first
+    [Tags]    severity:critical
+    Run Backtest By Form    ${SYMBOL}
+    Enter Period    ${YEAR}-01-01    ${YEAR}-05-31
+    ${second} =    Run Form
+    Results Should Show    ${second}
+    Submit Should Be Enabled
+
+The results stand in the promised order
+    [Tags]    severity:medium
+    Run Backtest By Form    ${SYMBOL}
+    ${text} =    Get Text    body
+    Texts Should Stand In Order    ${text}
+    ...    백테스트 결과    백테스트 정보    지표 요약    Equity Curve    Drawdown    Returns Distribution    신호 목록
+
+The information names every value
+    [Tags]    severity:medium
+    Run Backtest By Form    ${SYMBOL}
+    ${text} =    Get Text    body
+    ${section} =    Get Section    ${text}    백테스트 정보    지표 요약
+    Texts Should Be There    ${section}    실행 ID    전략    기간    타임프레임    전체 신호 수    실행 시간
+
+A double click starts one run
+    [Tags]    severity:high
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    Hold Requests    ${RUN ADDRESS}
+    Click With Options    button.submit-btn    clickCount=2
+    Submit Should Be Busy
+    Release Requests    ${RUN ADDRESS}
+    Submit Should Be Enabled
+    ${runs} =    Get Runs Sent
+    Length Should Be    ${runs}    1
+
+A run in progress is announced to assistive technology
+    [Tags]    severity:medium
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    Hold Requests    ${RUN ADDRESS}
+    Submit
+    Get Attribute    button.submit-btn    aria-busy    ==    true
+    Release Requests    ${RUN ADDRESS}
+    Submit Should Be Enabled
+
+
+*** Keywords ***
+Run Should Have
+    [Documentation]    The stored run is the one that was asked for.
+    [Arguments]    ${result}    ${strategy}    @{symbols}
+    Should Be Equal    ${result}[strategy]    ${strategy}
+    ${names} =    Evaluate    [entry["symbol"] for entry in $result["symbols"]]
+    Should Be Equal    ${names}    ${symbols}
+
+Submit Should Be Busy
+    Get Text    button.submit-btn    *=    실행 중...

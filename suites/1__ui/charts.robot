@@ -1,0 +1,68 @@
+*** Settings ***
+Documentation       The charts: each is there, has a size, and draws the values of the result.
+
+Resource            ../../keywords/pages/backtest.resource
+
+Suite Setup         Open The Browser
+Suite Teardown      Close Browser
+Test Setup          Open A Window
+Test Teardown       Close The Window
+
+Test Tags           task:1    dod:ui-charts    severity:high
+
+
+*** Test Cases ***
+The equity curve is drawn from the result
+    ${result} =    Run Backtest By Form    ${SYMBOL}
+    Wait Until Keyword Succeeds    6s    0.3s    Equity Chart Should Show    ${result}
+
+The drawdown is drawn from the result
+    ${result} =    Run Backtest By Form    ${SYMBOL}
+    Wait Until Keyword Succeeds    6s    0.3s    Drawdown Chart Should Show    ${result}
+
+The distribution counts every return
+    ${result} =    Run Backtest By Form    ${SYMBOL}
+    Wait Until Keyword Succeeds    6s    0.3s    Distribution Chart Should Show    ${result}
+
+The charts follow a second run
+    Run Backtest By Form    ${SYMBOL}
+    Enter Period    ${YEAR}-03-01    ${YEAR}-09-30
+    ${result} =    Run Form
+    Wait Until Keyword Succeeds    6s    0.3s    Equity Chart Should Show    ${result}
+    Wait Until Keyword Succeeds    6s    0.3s    Drawdown Chart Should Show    ${result}
+
+Several symbols are compared in a chart of their own
+    ${symbols} =    Get Symbols
+    Run Backtest By Form    @{symbols}[:2]
+    ${charts} =    Get Charts Under    Multi-Symbol
+    Each Symbol Should Be Drawn    ${charts}[0]    2
+
+Several symbols have the other charts too
+    ${symbols} =    Get Symbols
+    Run Backtest By Form    @{symbols}[:2]
+    Get Charts Under    Equity Curve
+    Get Charts Under    Drawdown
+    Get Charts Under    Returns Distribution
+
+One symbol is not compared
+    Run Backtest By Form    ${SYMBOL}
+    Get Charts Under    Equity Curve
+    ${text} =    Get Text    body
+    Should Not Contain    ${text}    Multi-Symbol
+
+
+*** Keywords ***
+Equity Chart Should Show
+    [Arguments]    ${result}
+    ${charts} =    Get Charts Under    Equity Curve
+    Equity Should Be Drawn    ${charts}[0]    ${result}[symbols][0][performance_curve]
+
+Drawdown Chart Should Show
+    [Arguments]    ${result}
+    ${charts} =    Get Charts Under    Drawdown
+    Drawdown Should Be Drawn    ${charts}[0]    ${result}[symbols][0][performance_curve]
+
+Distribution Chart Should Show
+    [Arguments]    ${result}
+    ${charts} =    Get Charts Under    Returns Distribution
+    Distribution Should Be Drawn    ${charts}[0]    ${result}

@@ -1,0 +1,40 @@
+*** Settings ***
+Documentation       An app that nobody has used yet says so, and gives no error.
+
+Resource            ../../keywords/pages/backtest.resource
+Resource            ../../keywords/pages/viewer.resource
+
+Suite Setup         Start Unused App
+Suite Teardown      Leave The App
+Test Setup          Open A Window
+Test Teardown       Close The Window
+
+Test Tags           task:1
+
+
+*** Test Cases ***
+An empty history says so
+    [Tags]    severity:high    dod:ui-viewer
+    Go To Viewer
+    Page Should Show    실행 이력이 없습니다.
+
+The page has no results before a run
+    [Tags]    severity:high    dod:ui-backtest-flow
+    Go To Backtest Page
+    Get Text    .backtest-results.empty    *=    실행 결과가 없습니다.
+
+An empty app writes nothing to the console
+    [Tags]    severity:high    dod:ui-errors
+    Go To Viewer
+    Page Should Show    실행 이력이 없습니다.
+    Console Should Be Free Of    critical    high    medium
+
+
+*** Keywords ***
+Start Unused App
+    Start Private App    empty_store=${True}    ui=${True}
+    Open The Browser
+
+Leave The App
+    Close Browser
+    Stop Private App

@@ -1,0 +1,82 @@
+*** Settings ***
+Documentation       What goes wrong is said in the page, with the server's reason, and the page can still be used.
+
+Resource            ../../keywords/pages/backtest.resource
+
+Suite Setup         Open The Browser
+Suite Teardown      Close Browser
+Test Setup          Open A Window
+Test Teardown       Close The Window
+
+Test Tags           task:1    dod:ui-errors
+
+
+*** Variables ***
+${UNKNOWN}      KRW-NOSUCHCOIN
+
+
+*** Test Cases ***
+An unknown symbol is named with the server's reason
+    [Tags]    severity:high
+    Go To Backtest Page
+    Fill In Form    ${UNKNOWN}
+    ${reason} =    Submit And Get Reason
+    Should Contain    ${reason}    ${UNKNOWN}
+    Error Should Show    ${reason}
+
+A period without data shows the server's reason
+    [Tags]    severity:high
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}    start=1999-01-01    end=1999-12-31
+    ${reason} =    Submit And Get Reason
+    Error Should Show    ${reason}
+
+An error takes the results before it away
+    [Tags]    severity:high
+    Run Backtest By Form    ${SYMBOL}
+    Fill In Form    ${UNKNOWN}
+    Submit
+    Error Should Be Shown
+    No Results Should Be Shown
+
+A run after an error works
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Fill In Form    ${UNKNOWN}
+    Submit
+    Error Should Be Shown
+    Submit Should Be Enabled
+    Fill In Form    ${SYMBOL}
+    ${result} =    Run Form
+    Results Should Show    ${result}
+    Get Element Count    .backtest-results.error    ==    0
+
+A validation error of the server shows its message
+    [Tags]    severity:high
+    Server Answers    ${RUN ADDRESS}    422    application/json
+    ...    {"detail": [{"type": "value_error", "loc": ["body", "params"], "msg": "vol_ma_window is too odd"}]}
+    Submit A Valid Form
+    Error Should Show    vol_ma_window is too odd
+
+Five thousand signals leave the page usable
+    [Tags]    severity:high    dod:ui-signals-table
+    ${run} =    Make Run    ${SYMBOL}
+    ${result} =    Stretch Result    ${run}    ${5000}
+    Show Result    ${result}
+    ${before} =    Sort By    수익률
+    ${after} =    Sort By    수익률
+    Should Not Be Equal    ${before}    ${after}
+
+
+*** Keywords ***
+Submit And Get Reason
+    [Documentation]    Sends the form and gives the reason in the server's answer.
+    ${answer} =    Promise To    Wait For Response    matcher=${RUN ADDRESS}
+    Submit
+    ${response} =    Wait For    ${answer}
+    RETURN    ${response}[body][detail]
+
+Submit A Valid Form
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    Submit

@@ -1,0 +1,121 @@
+*** Settings ***
+Documentation       The form: what it offers, and what it refuses before anything is sent.
+
+Resource            ../../keywords/pages/backtest.resource
+
+Suite Setup         Open The Browser
+Suite Teardown      Close Browser
+Test Setup          Open Form In New Window
+Test Teardown       Close The Window
+
+Test Tags           task:1    dod:ui-backtest-flow
+
+
+*** Variables ***
+${NO SYMBOL}        심볼을 최소 1개 이상 입력하세요
+${NO DATES}         시작일과 종료일을 모두 입력하세요
+${WRONG ORDER}      시작일은 종료일보다 이전이어야 합니다
+
+
+*** Test Cases ***
+The form starts with its defaults
+    [Tags]    severity:high
+    Get Property    \#strategy    value    ==    volume_long_candle
+    Get Property    \#symbols    value    ==    ${EMPTY}
+    Get Property    \#start_date    value    ==    ${EMPTY}
+    Get Property    \#end_date    value    ==    ${EMPTY}
+    Get Property    \#timeframe    value    ==    1d
+
+Both strategies are offered by their names
+    [Tags]    severity:high
+    ${options} =    Get Select Options    select\#strategy
+    Should Be Equal    ${options}[0][label]    거래량 급증 + 장대양봉
+    Should Be Equal    ${options}[1][label]    매물대 돌파
+    Length Should Be    ${options}    2
+
+Each field has its label
+    [Tags]    severity:medium
+    Label Should Be    \#strategy    전략
+    Label Should Be    \#symbols    심볼 (쉼표로 구분)
+    Label Should Be    \#start_date    시작일
+    Label Should Be    \#end_date    종료일
+    Label Should Be    \#timeframe    타임프레임
+
+Each long candle parameter has its label
+    [Tags]    severity:medium
+    Choose Strategy    volume_long_candle
+    Label Should Be    \#vol_ma_window    이동 평균 윈도우
+    Label Should Be    \#vol_multiplier    거래량 배수
+    Label Should Be    \#body_pct    몸통 비율
+
+Each zone breakout parameter has its label
+    [Tags]    severity:medium
+    Choose Strategy    volume_zone_breakout
+    Label Should Be    \#volume_window    거래량 윈도우
+    Label Should Be    \#top_percentile    상위 백분위수 (0~100%)
+    Label Should Be    \#breakout_buffer    돌파 버퍼
+
+An empty form cannot be submitted
+    [Tags]    severity:high
+    Submit Should Be Disabled
+    Get Text    .backtest-results.empty    *=    실행 결과가 없습니다.
+
+A complete form can be submitted
+    [Tags]    severity:critical
+    Fill In Form    ${SYMBOL}
+    Submit Should Be Enabled
+    Field Should Not Complain    symbols
+    Field Should Not Complain    dates
+
+A form without a symbol is refused
+    [Tags]    severity:high
+    Fill In Form    ${SYMBOL}
+    Enter Symbols    ${EMPTY}
+    Field Should Complain    symbols    ${NO SYMBOL}
+    Submit Should Be Disabled
+
+Commas alone are no symbol
+    [Tags]    severity:high
+    Fill In Form    ,    ,
+    Field Should Complain    symbols    ${NO SYMBOL}
+    Submit Should Be Disabled
+
+A missing end date is refused
+    [Tags]    severity:high
+    Enter Symbols    ${SYMBOL}
+    Enter    input\#start_date    ${START}
+    Field Should Complain    dates    ${NO DATES}
+    Submit Should Be Disabled
+
+A missing start date is refused
+    [Tags]    severity:high
+    Enter Symbols    ${SYMBOL}
+    Enter    input\#end_date    ${END}
+    Field Should Complain    dates    ${NO DATES}
+    Submit Should Be Disabled
+
+Reversed dates are refused
+    [Tags]    severity:high    dod:ui-errors
+    Fill In Form    ${SYMBOL}    start=${END}    end=${START}
+    Field Should Complain    dates    ${WRONG ORDER}
+    Submit Should Be Disabled
+
+A mended form can be submitted
+    [Tags]    severity:critical
+    Fill In Form    ,    start=${END}    end=${START}
+    Submit Should Be Disabled
+    Fill In Form    ${SYMBOL}
+    Field Should Not Complain    symbols
+    Field Should Not Complain    dates
+    Submit Should Be Enabled
+
+
+*** Keywords ***
+Open Form In New Window
+    Open A Window
+    Go To Backtest Page
+
+Label Should Be
+    [Arguments]    ${field}    ${text}
+    ${label} =    Label Of    ${field}
+    Should Contain    ${label}    ${text}

@@ -1,0 +1,106 @@
+*** Settings ***
+Documentation       The three pages are reached, by their links and by their addresses, and say who they are.
+
+Resource            ../../keywords/pages/backtest.resource
+Resource            ../../keywords/pages/viewer.resource
+Resource            ../../keywords/pages/data.resource
+
+Suite Setup         Open The Browser
+Suite Teardown      Close Browser
+Test Setup          Open A Window
+Test Teardown       Close The Window
+
+Test Tags           task:1
+
+
+*** Test Cases ***
+The backtest page opens by its address
+    [Tags]    severity:critical    dod:ui-backtest-flow
+    Go To Backtest Page
+    Heading Should Be Visible    전략 파라미터
+    Heading Should Be Visible    백테스트 결과
+    Record Load Time    backtest
+
+The signal viewer opens by its address
+    [Tags]    severity:critical    dod:ui-viewer
+    Go To Viewer
+    Record Load Time    viewer
+
+The data page opens by its address
+    [Tags]    severity:critical    dod:ui-data-page
+    Go To Data Page
+    Record Load Time    data
+
+The links lead to each page
+    [Tags]    severity:critical    dod:ui-viewer    dod:ui-data-page
+    Go To Backtest Page
+    Follow Link    시그널 뷰어
+    Page Should Be    /viewer    시그널 뷰어
+    Follow Link    데이터 관리
+    Page Should Be    /data    데이터 관리
+    Follow Link    백테스트
+    Page Should Be    /    백테스트 설정
+
+Reload keeps the page
+    [Tags]    severity:critical    dod:ui-viewer    dod:ui-data-page
+    Go To Backtest Page
+    Follow Link    데이터 관리
+    Reload
+    Page Should Be    /data    데이터 관리
+    Follow Link    시그널 뷰어
+    Reload
+    Page Should Be    /viewer    시그널 뷰어
+
+Back returns to the page before
+    [Tags]    severity:high    dod:ui-viewer
+    Go To Backtest Page
+    Follow Link    시그널 뷰어
+    Page Should Be    /viewer    시그널 뷰어
+    Go Back
+    Page Should Be    /    백테스트 설정
+
+Every page has the navigation bar with the platform's name
+    [Tags]    severity:medium    dod:ui-backtest-flow
+    Go To Backtest Page
+    Navigation Bar Should Be Complete
+    Go To Viewer
+    Navigation Bar Should Be Complete
+    Go To Data Page
+    Navigation Bar Should Be Complete
+
+The pages are marked as Korean
+    [Tags]    severity:medium    dod:ui-backtest-flow
+    Go To Backtest Page
+    Get Attribute    html    lang    ==    ko
+
+No page raises an error in the console
+    [Tags]    severity:high    dod:ui-errors
+    Use Every Page
+    Console Should Be Free Of    critical    high
+
+No page writes a warning to the console
+    [Tags]    severity:medium    dod:ui-errors
+    Use Every Page
+    Console Should Be Free Of    medium
+
+
+*** Keywords ***
+Page Should Be
+    [Arguments]    ${path}    ${heading}
+    Heading Should Be Visible    ${heading}
+    Get Url    ==    ${UI_URL}${path}
+
+Navigation Bar Should Be Complete
+    Get Text    nav.navbar    *=    코인 백테스팅 플랫폼
+    Get Attribute    nav.navbar a:has-text("백테스트"):not(:has-text("플랫폼"))    href    matches    /$
+    Get Attribute    nav.navbar a:has-text("시그널 뷰어")    href    matches    /viewer$
+    Get Attribute    nav.navbar a:has-text("데이터 관리")    href    matches    /data$
+
+Use Every Page
+    [Documentation]    Goes through all pages as a user does, a run and a sorted table included.
+    Run Backtest By Form    ${SYMBOL}
+    Sort By    수익률
+    Follow Link    시그널 뷰어
+    Wait For Elements State    .latest-result-card    visible
+    Follow Link    데이터 관리
+    Wait For Elements State    table.files-table    visible

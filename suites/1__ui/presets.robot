@@ -1,0 +1,35 @@
+*** Settings ***
+Documentation       Each preset button fills in a strategy with the parameters that its name promises.
+
+Resource            ../../keywords/pages/backtest.resource
+
+Suite Setup         Open The Browser
+Suite Teardown      Close Browser
+Test Setup          Open A Window
+Test Teardown       Close The Window
+Test Template       A Preset Runs
+
+Test Tags           task:1    dod:ui-backtest-flow    severity:critical
+
+
+*** Test Cases ***    NAME    STRATEGY    PARAMETERS
+The conservative preset runs long candles
+    보수적 (Low Risk)    volume_long_candle    vol_ma_window=20    vol_multiplier=1.5    body_pct=0.01
+
+The balanced preset runs zone breakouts
+    균형잡힌 (Balanced)    volume_zone_breakout    volume_window=20    top_percentile=0.2    breakout_buffer=0
+
+The aggressive preset runs zone breakouts
+    적극적 (Aggressive)    volume_zone_breakout    volume_window=10    top_percentile=0.3    breakout_buffer=0
+
+
+*** Keywords ***
+A Preset Runs
+    [Arguments]    ${name}    ${strategy}    &{parameters}
+    Go To Backtest Page
+    Choose Preset    ${name}
+    Fill In Form    ${SYMBOL}
+    ${result} =    Run Form
+    Should Be Equal    ${result}[strategy]    ${strategy}
+    Parameters Should Include    ${result}[params]    &{parameters}
+    Results Should Show    ${result}

@@ -1,0 +1,105 @@
+*** Settings ***
+Documentation       The signal viewer: the latest result by itself, and the history to search and to save.
+
+Resource            ../../keywords/pages/viewer.resource
+
+Suite Setup         Prepare A History
+Suite Teardown      Leave The App
+Test Setup          Open A Window
+Test Teardown       Close The Window
+
+Test Tags           task:1    dod:ui-viewer
+
+
+*** Test Cases ***
+The latest result is shown
+    [Tags]    severity:critical
+    ${run} =    Make Run    ${SYMBOL}    start=${YEAR}-02-01
+    Go To Viewer
+    Page Should Show    최신 결과
+    Latest Result Should Be    ${run}
+
+A run made elsewhere appears within six seconds
+    [Tags]    severity:high
+    Go To Viewer
+    ${run} =    Make Run    ${OTHER SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-06-01
+    Latest Result Should Be    ${run}    within=6s
+
+The viewer asks for the latest result every five seconds
+    [Tags]    severity:high
+    Go To Viewer
+    ${polls} =    Wait For Polls    3    within=17s
+    Requests Should Come Every    ${polls}    5    slack=1
+
+The history lists the newest ten runs, newest first
+    [Tags]    severity:high
+    ${history} =    Get History
+    Go To Viewer
+    History Should Be    ${history}[:10]
+
+The history has its columns
+    [Tags]    severity:medium
+    Go To Viewer
+    ${table} =    Read Table    .history-table
+    Columns Should Be    ${table}    실행 ID    전략    심볼    시작일    종료일    신호 수    실행 시간    작업
+
+The history turns its pages
+    [Tags]    severity:high
+    ${history} =    Get History
+    Go To Viewer
+    Turn Page    다음
+    History Should Be    ${history}[10:20]
+    Turn Page    이전
+    History Should Be    ${history}[:10]
+
+The history is narrowed to one symbol
+    [Tags]    severity:high
+    Make Run    ${OTHER SYMBOL}    end=${YEAR}-04-30
+    ${history} =    Get History
+    ${newest} =    Select Entries    ${history}[:10]    symbols=${OTHER SYMBOL}
+    Go To Viewer
+    History Should Be    ${history}[:10]
+    Filter By Symbol    ${OTHER SYMBOL}
+    Only Runs Of Symbol Should Be Shown    ${OTHER SYMBOL}    ${newest}
+    Filter By Symbol    ${EMPTY}
+    History Should Be    ${history}[:10]
+
+A run is saved as JSON with every value
+    [Tags]    severity:critical
+    ${run} =    Make Run    ${SYMBOL}    ${OTHER SYMBOL}
+    Make Run    ${SYMBOL}
+    Go To Viewer
+    ${file} =    Download    JSON    ${run}
+    JSON File Should Hold    ${file}    ${run}
+
+A run is saved as CSV with every signal
+    [Tags]    severity:critical
+    ${run} =    Make Run    ${SYMBOL}    ${OTHER SYMBOL}
+    Make Run    ${SYMBOL}
+    Go To Viewer
+    ${file} =    Download    CSV    ${run}
+    CSV File Should Hold    ${file}    ${run}
+
+
+*** Keywords ***
+Prepare A History
+    [Documentation]    An app of its own, so that no other suite's runs come in between, with more than two pages of runs.
+    Start Private App    ui=${True}
+    Open The Browser
+    ${symbols} =    Get Symbols
+    VAR    ${OTHER SYMBOL}    ${symbols}[1]    scope=SUITE
+    Make Runs    12    ${SYMBOL}
+
+Leave The App
+    Close Browser
+    Stop Private App
+
+Only Runs Of Symbol Should Be Shown
+    [Documentation]    The runs of the symbol on this page at least; a build may look through the other pages too.
+    [Arguments]    ${symbol}    ${newest}
+    Wait Until Keyword Succeeds    6s    0.2s    History Should Be Narrowed    ${symbol}    ${newest}
+
+History Should Be Narrowed
+    [Arguments]    ${symbol}    ${newest}
+    ${table} =    Read Table    .history-table
+    Narrowed History Should List    ${table}    ${symbol}    ${newest}

@@ -1,0 +1,91 @@
+*** Settings ***
+Documentation       The table of signals: all of them, in the order asked for, won and lost told apart by colour.
+
+Resource            ../../keywords/pages/backtest.resource
+
+Suite Setup         Open The Browser
+Suite Teardown      Close Browser
+Test Setup          Open A Window
+Test Teardown       Close The Window
+
+Test Tags           task:1    dod:ui-signals-table
+
+
+*** Test Cases ***
+Thirty signals and more are all listed
+    [Tags]    severity:critical
+    ${result} =    Run Backtest By Form    ${SYMBOL}
+    Should Be True    ${result}[total_signals] >= 30    The data gives only ${result}[total_signals] signals.
+    Table Should Be That Of    ${result}
+
+The signals of all symbols are listed
+    [Tags]    severity:critical
+    ${symbols} =    Get Symbols
+    ${result} =    Run Backtest By Form    @{symbols}[:3]
+    Table Should Be That Of    ${result}
+
+The table has its six columns
+    [Tags]    severity:medium
+    Run Backtest By Form    ${SYMBOL}
+    ${table} =    Get Signals Table
+    Columns Should Be    ${table}    심볼    타입    시간    진입가    청산가    수익률
+
+The newest signal stands first
+    [Tags]    severity:high
+    ${symbols} =    Get Symbols
+    ${result} =    Run Backtest By Form    @{symbols}[:2]
+    ${table} =    Get Signals Table
+    Signals Should Be Sorted    ${table}    ${result}    시간    descending
+
+Arrows say how the table is sorted at first
+    [Tags]    severity:high
+    Run Backtest By Form    ${SYMBOL}
+    ${table} =    Get Signals Table
+    ${direction} =    Get Sort Direction    ${table}    시간
+    Should Be Equal    ${direction}    descending
+    Only Column Sorted Should Be    ${table}    시간
+
+Won trades are green and lost trades red
+    [Tags]    severity:high
+    ${result} =    Run Backtest By Form    ${SYMBOL}
+    ${table} =    Get Signals Table
+    Returns Should Be Coloured    ${table}    ${result}
+
+A return of zero is grey
+    [Tags]    severity:high
+    ${result} =    A Result Of All Kinds Is Shown
+    ${table} =    Get Signals Table
+    Returns Should Be Coloured    ${table}    ${result}
+
+Each type has its Korean name
+    [Tags]    severity:high
+    ${result} =    A Result Of All Kinds Is Shown
+    ${table} =    Get Signals Table
+    Types Should Be Marked    ${table}    ${result}
+
+Buys and sells are sorted apart
+    [Tags]    severity:high
+    A Result Of All Kinds Is Shown
+    Sort By    타입
+    ${table} =    Get Signals Table
+    ${once} =    Get Groups    ${table}    타입
+    Sort By    타입
+    ${table} =    Get Signals Table
+    ${twice} =    Get Groups    ${table}    타입
+    Should Be Equal    ${twice}    ${once[::-1]}
+
+A run without signals says so
+    [Tags]    severity:high
+    ${run} =    Make Run    ${SYMBOL}
+    ${result} =    Empty Result    ${run}
+    Show Result    ${result}
+    Page Should Show    신호가 없습니다.
+
+
+*** Keywords ***
+A Result Of All Kinds Is Shown
+    [Documentation]    Buys and sells, gains, losses and zeros: the candles give no sells and no zeros.
+    ${run} =    Make Run    ${SYMBOL}
+    ${result} =    Vary Result    ${run}
+    Show Result    ${result}
+    RETURN    ${result}
