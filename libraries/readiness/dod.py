@@ -1,0 +1,190 @@
+"""The Definition of Done of each task, item by item."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from readiness.evidence import FAIL, PASS, SKIP, TestRecord
+from readiness.findings import EXPIRED, KNOWN, OPEN, Finding
+from readiness.plan import PlannedTest
+from readiness.policy import DodItem, Policy
+from readiness.severity import failed, judge_measures
+
+DONE, NOT_DONE, NOT_APPLICABLE = "done", "open", "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """Where one item stands, and why it is not simply done."""
+
+    item: DodItem
+    state: str
+    tests: tuple[str, ...]
+    why: str | None = None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What item states are worked out from: plan, tests and findings of one campaign."""
+
+    policy: Policy
+    planned: tuple[PlannedTest, ...]
+    tests: dict[str, TestRecord]
+    findings: list[Finding]
+    target: str
+
+    def known(self, test: str) -> Finding | None:
+        """The finding that makes a failing test a planned one, when every one of its failures is."""
+        about = [finding for finding in self.findings if test in finding.tests and not finding.seen]
+        good = bool(about) and all(finding.status == KNOWN for finding in about)
+        return about[0] if good else None
+
+
+def item_states(ledger: Ledger, deliverables: str | None) -> list[ItemState]:
+    """The state of every item of the policy, in its order.
+
+    Args:
+        ledger: plan, tests, findings.
+        deliverables: what is wrong with the deliverables, None when nothing is.
+
+    Returns:
+        One state an item.
+    """
+    states = [_state(item, ledger) for item in ledger.policy.items if item.kind != "derived"]
+    for item in ledger.policy.items:
+        if item.kind == "derived" and item.id != "tasks-complete":
+            states.append(_derived(item, ledger, deliverables))
+    for item in ledger.policy.items:
+        if item.kind == "derived" and item.id == "tasks-complete":
+            states.append(_tasks_complete(item, states))
+    order = {item.id: number for number, item in enumerate(ledger.policy.items)}
+    return sorted(states, key=lambda state: order[state.item.id])
+
+
+def _state(item: DodItem, ledger: Ledger) -> ItemState:
+    names = tuple(sorted(test.longname for test in ledger.planned if item.id in test.dod))
+    came = [ledger.tests[name] for name in names if name in ledger.tests]
+    if ledger.target not in item.targets and all(test.status == SKIP for test in came):
+        return ItemState(item, NOT_APPLICABLE, names, f"does not apply to the target {ledger.target}")
+    why = _why_open(item, names, ledger)
+    return ItemState(item, NOT_DONE if why else DONE, names, why or _alternative(item, came, ledger))
+
+
+def _why_open(item: DodItem, names: tuple[str, ...], ledger: Ledger) -> str | None:
+    if not names:
+        return "no planned test covers it"
+    for name in names:
+        test = ledger.tests.get(name)
+        if test is None:
+            return f"'{_short(name)}' did not run"
+        if test.status == SKIP:
+            return f"'{test.name}' was skipped: {test.message.strip() or 'no reason given'}"
+        if item.kind == "outcome" and _failed(test, ledger.policy) and not ledger.known(name):
+            return f"'{test.name}' failed and is not a valid known issue"
+    if item.sla and not any(_shows(ledger.tests[name], item.sla) for name in names):
+        return f"none of its tests measured {item.sla}"
+    return None
+
+
+def _alternative(item: DodItem, came: list[TestRecord], ledger: Ledger) -> str | None:
+    """The plan's own way out: a FAIL with cause, plan and owner."""
+    known = [ledger.known(test.longname) for test in came if _failed(test, ledger.policy)]
+    ids = sorted({finding.id for finding in known if finding})
+    if not ids or item.kind != "outcome":
+        return None
+    return f"FAIL with cause and plan: known issue {', '.join(ids)}"
+
+
+def _shows(test: TestRecord, sla: str) -> bool:
+    return any(entry.get("sla") == sla for entry in test.measures.values())
+
+
+def _failed(test: TestRecord, policy: Policy) -> bool:
+    return failed(test, judge_measures(test, policy))
+
+
+def _derived(item: DodItem, ledger: Ledger, deliverables: str | None) -> ItemState:
+    rules = {
+        "scenarios-documented": lambda: _all_ran(item.task, ledger),
+        "no-serious-bugs": lambda: _none_of(ledger.findings, "critical", item.task),
+        "fail-causes": lambda: _causes(item.task, ledger),
+        "issues-classified": lambda: _all_ran(item.task, ledger),
+        "deliverables-verified": lambda: deliverables,
+        "critical-zero": lambda: _none_of(ledger.findings, "critical", None),
+        "high-within-limit": lambda: _high(ledger),
+        "decision-recorded": lambda: (
+            None if ledger.policy.decisions else "decisions.toml names no start condition"
+        ),
+    }
+    rule = rules.get(item.id)
+    why = rule() if rule else "the engine has no rule for it"
+    return ItemState(item, NOT_DONE if why else DONE, (), why)
+
+
+def _all_ran(task: int, ledger: Ledger) -> str | None:
+    planned = [test for test in ledger.planned if test.task == task]
+    if not planned:
+        return f"no test of task {task} is planned"
+    without = [test.longname for test in planned if not _has_result(test, ledger)]
+    return f"no PASS or FAIL for: {_listed(_short(name) for name in without)}" if without else None
+
+
+def _has_result(planned: PlannedTest, ledger: Ledger) -> bool:
+    test = ledger.tests.get(planned.longname)
+    if test is not None and test.status in (PASS, FAIL):
+        return True
+    return excused(planned, ledger)
+
+
+def excused(planned: PlannedTest, ledger: Ledger) -> bool:
+    """Whether a planned test need not run: all its items are for other targets."""
+    items = {item.id: item for item in ledger.policy.items}
+    about = [items[name] for name in planned.dod if name in items]
+    return bool(about) and all(ledger.target not in item.targets for item in about)
+
+
+def _none_of(findings: Iterable[Finding], severity: str, task: int | None) -> str | None:
+    about = [
+        finding.id
+        for finding in findings
+        if finding.severity == severity
+        and finding.status in (OPEN, EXPIRED)
+        and (task is None or finding.task == task)
+    ]
+    return f"{len(about)} open {severity.capitalize()}: {_listed(about)}" if about else None
+
+
+def _causes(task: int, ledger: Ledger) -> str | None:
+    missing = _all_ran(task, ledger)
+    if missing:
+        return missing
+    about = [finding for finding in ledger.findings if finding.task == task and finding.counts]
+    without = [
+        finding.id for finding in about if not (finding.cause and finding.plan and finding.status == KNOWN)
+    ]
+    return f"FAIL without cause and plan: {_listed(without)}" if without else None
+
+
+def _high(ledger: Ledger) -> str | None:
+    limit = ledger.policy.go.high
+    about = [
+        finding
+        for finding in ledger.findings
+        if finding.severity == "high" and finding.status in (OPEN, EXPIRED)
+    ]
+    return f"{len(about)} High are open, {limit} are allowed" if len(about) > limit else None
+
+
+def _tasks_complete(item: DodItem, states: list[ItemState]) -> ItemState:
+    missing = [state.item.id for state in states if state.state == NOT_DONE and state.item.task < item.task]
+    why = f"open: {_listed(missing)}" if missing else None
+    return ItemState(item, NOT_DONE if why else DONE, (), why)
+
+
+def _short(longname: str) -> str:
+    return longname.rsplit(".", 1)[-1]
+
+
+def _listed(names: Iterable[str], most: int = 8) -> str:
+    every = list(names)
+    more = f" and {len(every) - most} more" if len(every) > most else ""
+    return ", ".join(every[:most]) + more

@@ -1,0 +1,140 @@
+"""The engine: a campaign, a policy and a plan in, a judgement out. It reads and writes nothing."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from readiness.dod import ItemState, Ledger, item_states
+from readiness.evidence import FAIL, PASS, SKIP, Campaign, Reason, TestRecord
+from readiness.findings import Finding, find
+from readiness.plan import Plan
+from readiness.policy import Policy
+from readiness.policy_loading import overdue_waivers
+from readiness.severity import Judged, judge_measures
+from readiness.verdict import TestCounts, count_tests, decide, exit_code, severities
+
+_RANK = (FAIL, SKIP, PASS)
+
+
+@dataclass(slots=True)
+class Judgement:
+    """Everything that follows from a campaign's evidence."""
+
+    verdict: str
+    reasons: list[Reason]
+    target: str
+    day: datetime.date
+    counts: dict[str, int]
+    tests: TestCounts
+    records: list[TestRecord]
+    measures: dict[str, list[Judged]]
+    items: list[ItemState]
+    findings: list[Finding]
+    policy: Policy
+    plan: Plan
+    campaign: Campaign = field(repr=False)
+
+    @property
+    def exit_code(self) -> int:
+        return exit_code(self.verdict, self.reasons)
+
+
+def judge(
+    campaign: Campaign,
+    policy: Policy,
+    plan: Plan,
+    gate: list[Reason] | None = None,
+    deliverables: str | None = None,
+    today: datetime.date | None = None,
+) -> Judgement:
+    """What the evidence of a campaign comes to.
+
+    Args:
+        campaign: what came back.
+        policy: what it is judged by.
+        plan: what was to run.
+        gate: what went wrong around the evidence.
+        deliverables: what is wrong with the deliverables, None when nothing is.
+        today: for a campaign in which nothing ran, and so nothing tells the day.
+
+    Returns:
+        The judgement: the same evidence gives the same one, in whatever order it comes.
+    """
+    tests = worst_records(campaign.tests)
+    target = campaign.target or plan.target or "embedded"
+    day = _day(campaign, today or datetime.date.today())
+    findings = find(list(tests.values()), policy, day)
+    ledger = Ledger(policy, plan.tests, tests, findings, target)
+    items = item_states(ledger, deliverables)
+    counted = count_tests(ledger, campaign)
+    problems = [*campaign.problems, *(gate or []), *_gate(campaign, plan, policy, day)]
+    verdict, reasons = decide(findings, items, counted, problems, deliverables, policy.go)
+    return Judgement(
+        verdict=verdict,
+        reasons=reasons,
+        target=target,
+        day=day,
+        counts=severities(findings),
+        tests=counted,
+        records=[tests[name] for name in sorted(tests)],
+        measures={
+            name: judge_measures(tests[name], policy) for name in sorted(tests) if tests[name].measures
+        },
+        items=items,
+        findings=findings,
+        policy=policy,
+        plan=plan,
+        campaign=campaign,
+    )
+
+
+def worst_records(tests: list[TestRecord]) -> dict[str, TestRecord]:
+    """One record a test: of several, the worst, with all attempts and all evidence.
+
+    Args:
+        tests: records in any order.
+
+    Returns:
+        By full name.
+    """
+    worst: dict[str, TestRecord] = {}
+    for test in tests:
+        other = worst.get(test.longname)
+        worst[test.longname] = _both(other, test) if other else test
+    return worst
+
+
+def _both(one: TestRecord, other: TestRecord) -> TestRecord:
+    bad, good = sorted((one, other), key=lambda test: (_RANK.index(test.status), test.start, test.message))
+    bad.attempts = (*one.attempts, *other.attempts)
+    bad.tags = tuple(sorted({*one.tags, *other.tags}))
+    bad.malformed = tuple(sorted({*one.malformed, *other.malformed}))
+    for kind in ("measures", "findings", "artifacts", "facts"):
+        mine = getattr(bad, kind)
+        for name, entry in getattr(good, kind).items():
+            if name in mine and mine[name] != entry:
+                mine[f"{name} (again)"] = entry
+            mine.setdefault(name, entry)
+    return bad
+
+
+def _day(campaign: Campaign, today: datetime.date) -> datetime.date:
+    try:
+        return datetime.datetime.fromisoformat(campaign.started).date()
+    except ValueError:
+        return today
+
+
+def _gate(campaign: Campaign, plan: Plan, policy: Policy, day: datetime.date) -> list[Reason]:
+    reasons = []
+    malformed = sorted(f"{test.name}: {key}" for test in campaign.tests for key in test.malformed)
+    if malformed:
+        text = f"Evidence that cannot be read: {', '.join(malformed[:5])}."
+        reasons.append(Reason("gate", "evidence-unreadable", text))
+    if plan.policy and plan.policy != policy.digest:
+        text = "The policy is not the one that the campaign started with."
+        reasons.append(Reason("gate", "policy-changed", text))
+    if plan.target and campaign.target and plan.target != campaign.target:
+        text = f"Planned for the target {plan.target}, run on {campaign.target}."
+        reasons.append(Reason("gate", "target-changed", text))
+    reasons += [Reason("gate", "policy-invalid", line) for line in overdue_waivers(policy, day)]
+    return reasons

@@ -1,0 +1,173 @@
+"""From findings, items, plan and deliverables to a verdict, by fixed rules."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from readiness.dod import NOT_DONE, ItemState, Ledger, excused
+from readiness.evidence import FAIL, PASS, SKIP, Campaign, Reason
+from readiness.findings import EXPIRED, KNOWN, OPEN, Finding
+from readiness.policy import Go
+from readiness.severity import failed, judge_measures
+from readiness.vocabulary import SEVERITIES
+
+GO, CONDITIONAL_GO, NO_GO = "GO", "CONDITIONAL_GO", "NO_GO"
+EXIT_CODES = {GO: 0, CONDITIONAL_GO: 10, NO_GO: 20}
+EXIT_GATE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TestCounts:
+    """Planned against executed; a skipped test came back, but was not executed."""
+
+    planned: int
+    executed: int
+    passed: int
+    failed: int
+    skipped: int
+    missing: tuple[str, ...]
+    unexpected: tuple[str, ...]
+    duplicated: tuple[str, ...]
+    flaky: tuple[str, ...]
+    unexcused: tuple[str, ...]
+
+
+def count_tests(ledger: Ledger, campaign: Campaign) -> TestCounts:
+    """Compare what was planned with what came back.
+
+    Args:
+        ledger: the plan, and the worst record of each test.
+        campaign: all records, repeated ones included.
+    """
+    planned = {test.longname: test for test in ledger.planned}
+    came = ledger.tests
+    broken = {name for name, test in came.items() if failed(test, judge_measures(test, ledger.policy))}
+    skipped = {name for name, test in came.items() if test.status == SKIP} - broken
+    seen = Counter(test.longname for test in campaign.tests)
+    return TestCounts(
+        planned=len(planned),
+        executed=sum(test.status in (PASS, FAIL) for test in came.values()),
+        passed=len(came) - len(broken) - len(skipped),
+        failed=len(broken),
+        skipped=len(skipped),
+        missing=tuple(sorted(planned.keys() - came.keys())),
+        unexpected=tuple(sorted(came.keys() - planned.keys())),
+        duplicated=tuple(sorted(name for name, times in seen.items() if times > 1)),
+        flaky=tuple(sorted(name for name, test in came.items() if test.flaky)),
+        unexcused=tuple(
+            sorted(name for name in skipped if name in planned and not excused(planned[name], ledger))
+        ),
+    )
+
+
+def severities(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings of each severity count, known ones included."""
+    counted = Counter(finding.severity for finding in findings if finding.counts)
+    return {severity: counted[severity] for severity in SEVERITIES}
+
+
+def decide(
+    findings: list[Finding],
+    states: list[ItemState],
+    tests: TestCounts,
+    gate: list[Reason],
+    deliverables: str | None,
+    go: Go,
+) -> tuple[str, list[Reason]]:
+    """The verdict and its reasons.
+
+    Args:
+        findings: of this campaign.
+        states: of all DoD items.
+        tests: planned against executed.
+        gate: what makes the evidence or its keeping unfit.
+        deliverables: what is wrong with them, None when nothing is.
+        go: the criteria.
+
+    Returns:
+        GO, CONDITIONAL_GO or NO_GO; for a GO the reason that it rests on.
+    """
+    against = [
+        *gate,
+        *_against_completeness(tests),
+        *_against_findings(findings, go),
+        *_against_items(states),
+    ]
+    if deliverables:
+        against.append(
+            Reason("rule", "deliverables", f"Deliverables are not as they should be: {deliverables}.")
+        )
+    if against:
+        return NO_GO, against
+    conditions = list(_conditions(findings, go))
+    if conditions:
+        return CONDITIONAL_GO, conditions
+    count = severities(findings)
+    text = (
+        f'"Critical 잔여 이슈 = 0"; High = {count["high"]} (≤ {go.high}); every applicable DoD item is done.'
+    )
+    return GO, [Reason("rule", "go", text)]
+
+
+def _against_completeness(tests: TestCounts) -> Iterator[Reason]:
+    if tests.missing:
+        text = (
+            f"A part of the campaign only: {len(tests.missing)} of {tests.planned} planned tests did not run."
+        )
+        yield Reason("partial", "planned-executed", text)
+    if not tests.planned:
+        yield Reason("gate", "no-plan", "No test is planned.")
+    if tests.unexpected:
+        yield Reason("rule", "unexpected-tests", f"Not in the plan: {_some(tests.unexpected)}.")
+    if tests.duplicated:
+        yield Reason("rule", "duplicated-tests", f"Came back more than once: {_some(tests.duplicated)}.")
+    if tests.unexcused:
+        yield Reason("rule", "skipped-tests", f"Skipped, which is no pass: {_some(tests.unexcused)}.")
+
+
+def _against_findings(findings: list[Finding], go: Go) -> Iterator[Reason]:
+    critical = _with(findings, "critical", OPEN)
+    if len(critical) > go.critical:
+        text = f'"NO-GO: Critical 이슈 {len(critical)}개 존재": {_some(critical)}.'
+        yield Reason("rule", "critical-open", text)
+    expired = _with(findings, "critical", EXPIRED)
+    if expired:
+        text = f"{len(expired)} known Critical past their due date: {_some(expired)}."
+        yield Reason("rule", "critical-expired", text)
+    high = [*_with(findings, "high", OPEN), *_with(findings, "high", EXPIRED)]
+    if len(high) > go.high:
+        yield Reason(
+            "rule", "high-limit", f"{len(high)} High are open, {go.high} are allowed: {_some(high)}."
+        )
+
+
+def _against_items(states: list[ItemState]) -> Iterator[Reason]:
+    missing = [state.item.id for state in states if state.state == NOT_DONE]
+    if missing:
+        yield Reason("rule", "dod-open", f"{len(missing)} DoD items are open: {_some(missing)}.")
+
+
+def _conditions(findings: list[Finding], go: Go) -> Iterator[Reason]:
+    critical = _with(findings, "critical", KNOWN)
+    if critical:
+        text = f'"조건부 GO: Critical 이슈 {len(critical)}개를 Phase 3 시작 전에 즉시 해결하고 재검증": {_some(critical)}.'
+        yield Reason("rule", "critical-known", text)
+    high = [finding.id for finding in findings if finding.severity == "high" and finding.counts]
+    if len(high) > go.high:
+        text = f"{len(high)} High, {len(high) - go.high} beyond the {go.high} allowed are known issues: {_some(high)}."
+        yield Reason("rule", "high-known", text)
+
+
+def _with(findings: list[Finding], severity: str, status: str) -> list[str]:
+    return [finding.id for finding in findings if finding.severity == severity and finding.status == status]
+
+
+def _some(names: Iterable[str], most: int = 10) -> str:
+    every = list(names)
+    more = f" and {len(every) - most} more" if len(every) > most else ""
+    return ", ".join(every[:most]) + more
+
+
+def exit_code(verdict: str, reasons: list[Reason]) -> int:
+    """The exit code of `readiness run` and `readiness report`: a gate that failed is told apart."""
+    return EXIT_GATE if any(reason.kind == "gate" for reason in reasons) else EXIT_CODES[verdict]
