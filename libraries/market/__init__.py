@@ -1,0 +1,1 @@
+"""Candles: make them reproducibly, store them as the app expects them, and inspect what is there."""
