@@ -1,0 +1,59 @@
+"""Reading figures, dates and labels as different builds write them."""
+
+import pytest
+
+from ui import cells
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "right"),
+    [
+        ("12.34%", 12.344, True),
+        ("12.34 %", 12.346, False),
+        ("3.13%", 3.125, True),
+        ("3.12%", 3.125, True),
+        ("3.12%", 3.1251, False),
+        ("-0.00%", 0.001, True),
+        ("−1.50%", -1.5, True),
+        ("+1.50%", 1.5, True),
+        ("₩1,234,567", 1234567.4, True),
+        ("1,234,567", 1234568, False),
+        ("0.05", 5.0, False),
+    ],
+)
+def test_a_figure_agrees_within_the_places_it_shows(text: str, value: float, right: bool) -> None:
+    assert cells.figure(text).agrees(value) is right
+
+
+def test_a_text_without_a_figure_is_named() -> None:
+    with pytest.raises(AssertionError, match="NaN"):
+        cells.figure("NaN%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-01-05",
+        "2025. 1. 5.",
+        "2025년 1월 5일",
+        "2025-01-05 00:00",
+        "2025-01-05T00:00:00Z",
+        "2025. 1. 5. 오전 9:00:00",
+        "2025. 1. 5. 오전 12:00:00",
+        "2025-01-05 09:00:00",
+    ],
+)
+def test_a_moment_may_be_shown_in_utc_or_in_seoul(text: str) -> None:
+    assert cells.shows_moment(text, "2025-01-05T00:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-01-04", "2025. 1. 4. 오후 3:00:00", "2025-01-05 15:00", "2025. 1. 5. 오후 9:00", "-"]
+)
+def test_another_moment_is_noticed(text: str) -> None:
+    assert not cells.shows_moment(text, "2025-01-05T00:00:00Z")
+
+
+def test_a_figure_may_stand_behind_its_label_or_before_it() -> None:
+    assert cells.after_label("승률 55.00% 평균 수익률 -1.20%", "평균 수익률").agrees(-1.2)
+    assert cells.before_label("55.00% 승률 -1.20% 평균 수익률", "평균 수익률").agrees(-1.2)

@@ -1,0 +1,84 @@
+"""Metric cards and the information section against a result."""
+
+from typing import Any
+
+import pytest
+
+from ui import metrics
+
+SYMBOL: dict[str, Any] = {
+    "symbol": "KRW-BTC",
+    "signals": [{}] * 33,
+    "win_rate": 0.54545454,
+    "avg_return": 0.4567,
+    "max_drawdown": 12.345,
+    "avg_hold_bars": 1.0,
+}
+CARD = "KRW-BTC 샘플 수 33 승률 54.55% 평균 수익률 0.46% 최대 낙폭 12.35% 평균 보유 기간 1.0 봉"
+RESULT = {
+    "run_id": "3f2b8a8e-5f0e-4d43-9d3e-0a1b2c3d4e5f",
+    "strategy": "volume_long_candle",
+    "start_date": "2025-01-01",
+    "end_date": "2025-12-31",
+    "timeframe": "1d",
+    "total_signals": 33,
+    "execution_time": 0.01234,
+    "symbols": [SYMBOL],
+}
+INFORMATION = (
+    "실행 ID: 3f2b8a8e-5f0e-4d43-9d3e-0a1b2c3d4e5f 전략: 거래량 급증 + 장대양봉 "
+    "기간: 2025. 1. 1. ~ 2025. 12. 31. "
+    "타임프레임: 1D 전체 신호 수: 33 실행 시간: 0.012초"
+)
+
+
+def test_a_right_card_passes() -> None:
+    metrics.check_cards([CARD], RESULT)
+
+
+def test_a_card_with_captions_below_its_figures_passes() -> None:
+    metrics.check_card("33 샘플 수 54.55% 승률 0.46% 평균 수익률 12.34% 최대 낙폭 1 평균 보유 기간", SYMBOL)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("54.55%", "0.55%"),
+        ("54.55%", "54.56%"),
+        ("54.55%", "54.5%"),
+        ("0.46%", "45.67%"),
+        ("12.35%", "-12.35%"),
+        ("33", "32"),
+        ("1.0 봉", "2.0 봉"),
+        ("승률", "비율"),
+    ],
+)
+def test_a_wrong_card_is_noticed(right: str, wrong: str) -> None:
+    with pytest.raises(AssertionError):
+        metrics.check_card(CARD.replace(right, wrong), SYMBOL)
+
+
+def test_a_missing_card_is_noticed() -> None:
+    with pytest.raises(AssertionError, match="2 metric cards"):
+        metrics.check_cards([CARD], {"symbols": [SYMBOL, {**SYMBOL, "symbol": "KRW-ETH"}]})
+
+
+def test_right_information_passes() -> None:
+    metrics.check_information(INFORMATION, RESULT)
+    metrics.check_information(INFORMATION.replace("0.012초", "12 ms"), RESULT)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("4e5f", "4e50"),
+        ("12. 31.", "12. 30."),
+        (": 33", ": 34"),
+        ("1D", "4h"),
+        ("장대양봉", "돌파"),
+        ("0.012", "0.02"),
+    ],
+)
+def test_wrong_information_is_noticed(right: str, wrong: str) -> None:
+    with pytest.raises(AssertionError):
+        metrics.check_information(INFORMATION.replace(right, wrong), RESULT)
