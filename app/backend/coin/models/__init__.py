@@ -1,0 +1,1 @@
+"""What clients send and get, as the OpenAPI document tells it."""
