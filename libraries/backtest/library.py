@@ -1,0 +1,223 @@
+"""Robot keywords that judge the answers of the backtest API."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from robot.api import SkipExecution
+from robot.api.deco import keyword, library
+from robot.libraries.BuiltIn import BuiltIn
+
+from backtest import candles, comparison, responses, schemas
+from backtest.comparison import AnsweredRun
+from backtest.oracle import Reading
+from backtest.parameters import LONG_CANDLE, defaults, parameter
+
+
+@library(scope="GLOBAL")
+class BacktestLibrary:
+    """Judges runs by the contract: statuses, shapes, and every figure by an independent oracle."""
+
+    @keyword
+    def make_run_request(
+        self,
+        strategy: str = LONG_CANDLE,
+        symbols: list[str] | str = "KRW-BTC",
+        start: str = "2025-01-01",
+        end: str = "2025-12-31",
+        timeframe: str | None = None,
+        **params: Any,
+    ) -> dict[str, Any]:
+        """Make the body of a run; what is left out takes the app's own defaults.
+
+        Args:
+            strategy: `volume_long_candle` or `volume_zone_breakout`.
+            symbols: A list, or names with commas between.
+            start: First day, `YYYY-MM-DD`.
+            end: Last day, included.
+            timeframe: Left out of the body when not given.
+            params: The strategy's parameters; numbers in text become numbers.
+
+        Example:
+        | ${body} | Make Run Request | symbols=KRW-BTC,KRW-ETH | hold_period_bars=3 |
+        """
+        names = [name.strip() for name in symbols.split(",")] if isinstance(symbols, str) else list(symbols)
+        body: dict[str, Any] = {"strategy": strategy, "symbols": names, "start_date": start, "end_date": end}
+        if timeframe is not None:
+            body["timeframe"] = timeframe
+        if params:
+            body["params"] = {name: as_json(value) for name, value in params.items()}
+        return body
+
+    @keyword
+    def get_result(self, response: Any) -> dict[str, Any]:
+        """Return the decoded result of an accepted run, which remembers its request."""
+        self.response_should_have_status(response, "200", section="1, POST /api/backtests/run")
+        body = response.request.body
+        return AnsweredRun(response.json(), json.loads(body) if body else {})
+
+    @keyword
+    def response_should_have_status(
+        self, response: Any, status: str, naming: str | None = None, section: str = "1, HTTP API"
+    ) -> None:
+        """Check the status of an answer, and what its reason names.
+
+        Args:
+            response: What a session's request returned.
+            status: One or more statuses, such as `404 or 422`.
+            naming: A text that the reason must contain.
+            section: Where the contract promises it.
+
+        Raises:
+            AssertionError: with the expected and seen answer and the request as a curl line.
+        """
+        allowed = [int(word) for word in status.replace("or", " ").split()]
+        problem = responses.status_problem(response, allowed, section)
+        if problem is None and naming and naming not in responses.reason(response):
+            problem = (
+                f"The reason should name '{naming}': {responses.reason(response)[:400]}\n"
+                f"Contract: {section}\nRequest: {responses.curl(response.request)}"
+            )
+        if problem:
+            raise AssertionError(problem)
+
+    @keyword
+    def response_should_be_an_error(self, response: Any, status: str, naming: str | None = None) -> None:
+        """Check status, shape and discretion of an error answer."""
+        section = "1, HTTP API: errors"
+        self.response_should_have_status(response, status, naming, section)
+        schema = "validation error" if response.status_code == 422 else "error"
+        body = response.json()
+        if response.status_code == 422 and isinstance(body.get("detail"), str):
+            schema = "error"
+        self.body_should_match_schema(body, schema)
+        if found := responses.leaks(response.text):
+            raise AssertionError(
+                f"The error text gives away {', '.join(found)}.\nContract: {section}\n"
+                f"Request: {responses.curl(response.request)}"
+            )
+
+    @keyword
+    def body_should_match_schema(self, body: Any, schema: str) -> None:
+        """Check a decoded answer against the contract's schema of that name."""
+        problem = schemas.violation(body, schema)
+        if problem:
+            raise AssertionError(f"The answer does not have the contract's shape of '{schema}': {problem}")
+
+    @keyword
+    def result_should_match_its_schema(self, result: dict[str, Any]) -> None:
+        """Check that a result has every promised field with the promised type."""
+        self.body_should_match_schema(result, "result")
+
+    @keyword
+    def result_should_match_the_oracle(self, result: dict[str, Any]) -> None:
+        """Check every figure of a result against the candles, within 1e-9.
+
+        What the contract leaves open at the edges of a range (whether windows reach back before the
+        start date, whether a trade may end after the end date) is accepted either way, but one way
+        for the whole result.
+        """
+        self.result_should_match_its_schema(result)
+        problem = comparison.echo_difference(result) or comparison.explain(result, self._reader())
+        if problem:
+            request = json.dumps(comparison.asked(result) if isinstance(result, AnsweredRun) else {})
+            raise AssertionError(
+                f"The figures are not those of the candles: {problem}\n"
+                f"Contract: 1, Strategies\nRequest: POST /api/backtests/run {request}"
+            )
+
+    @keyword
+    def results_should_share_one_reading(self, *results: dict[str, Any]) -> None:
+        """Check that one reading of the range's edges explains all the results of a strategy."""
+        reader = self._reader()
+        shared: set[Reading] | None = None
+        for result in results:
+            found = comparison.differences(result, reader)
+            fitting = {reading for reading, problem in found.items() if problem is None}
+            shared = fitting if shared is None else shared & fitting
+        if not shared:
+            raise AssertionError(
+                "No one reading of the contract explains all runs: the edges of a date range are treated "
+                "in one way here and in another there.\nContract: 1, Strategies"
+            )
+
+    @keyword
+    def results_should_be_equal(
+        self, first: dict[str, Any], second: dict[str, Any], ignoring: str = ""
+    ) -> None:
+        """Check that two decoded answers are equal, field by field.
+
+        Args:
+            ignoring: Top-level fields that may differ, with commas between.
+        """
+        skip = {name.strip() for name in ignoring.split(",")}
+        for name in sorted({*first, *second} - skip):
+            if first.get(name, "(missing)") != second.get(name, "(missing)"):
+                left, right = (json.dumps(part.get(name, "(missing)"))[:300] for part in (first, second))
+                raise AssertionError(f"The two differ in '{name}': {left} and {right}")
+
+    @keyword
+    def figures_should_be_equal(self, first: dict[str, Any], second: dict[str, Any]) -> None:
+        """Check that two runs gave the same figures, whatever their ids, times and texts."""
+        for name in ("total_signals", "symbols"):
+            self.results_should_be_equal({name: first[name]}, {name: second[name]})
+
+    @keyword
+    def get_symbols_with_data(self, count: int, year: int = 2025, timeframe: str = "1d") -> list[str]:
+        """Return the first symbols that have candles of a year; the test is skipped when too few have."""
+        found = candles.symbols_with_data(self._data_root(), timeframe, year)
+        if len(found) < count:
+            raise SkipExecution(
+                f"Needs {count} symbols with {timeframe} candles of {year}, found {len(found)}."
+            )
+        return found[:count]
+
+    @keyword
+    def get_contract_defaults(self, strategy: str) -> dict[str, Any]:
+        """Return a strategy's parameters with the contract's defaults."""
+        return defaults(strategy)
+
+    @keyword
+    def get_parameter_bounds(self, strategy: str, name: str) -> dict[str, Any]:
+        """Return a parameter's values just inside and just outside its range, and ones of a wrong type."""
+        entry = parameter(strategy, name)
+        number = int if entry.kind == "whole" else float
+        return {
+            "allowed": [number(entry.lowest_allowed()), number(entry.highest_allowed())],
+            "refused": [number(entry.below_range()), number(entry.above_range())],
+            "wrong_type": ["many", [1], {"a": 1}, *([1.5] if entry.kind == "whole" else [])],
+        }
+
+    @keyword
+    def get_signal_count(self, result: dict[str, Any]) -> int:
+        """Return the number of signals that a result lists, over all its symbols."""
+        return sum(len(part["signals"]) for part in result["symbols"])
+
+    def _data_root(self) -> Path:
+        root = BuiltIn().get_variable_value("${DATA_ROOT}")
+        if not root:
+            raise SkipExecution("The target gives no access to its candles (DATA_ROOT).")
+        return Path(str(root))
+
+    def _reader(self) -> comparison.ReadCandles:
+        return partial(cached_candles, str(self._data_root()))
+
+
+@lru_cache(maxsize=64)
+def cached_candles(root: str, symbol: str, timeframe: str) -> pd.DataFrame:
+    """Read candles once a campaign; nothing writes them while it runs."""
+    return candles.read_candles(Path(root), symbol, timeframe)
+
+
+def as_json(value: Any) -> Any:
+    """Turn the text of a keyword's argument into the number or list that it spells."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

@@ -1,0 +1,86 @@
+"""Judge one HTTP answer and say what was asked, expected and seen."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Collection
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+LEAKS = {
+    "a traceback": re.compile(r"Traceback \(most recent|File \"[^\"]+\", line \d+|\.py:\d+|site-packages"),
+    "a file-system path": re.compile(r"(?<![\w.:/])/(?:home|usr|var|tmp|opt|app|work|srv|root|etc|mnt)/\w"),
+    "a database driver's message": re.compile(
+        r"psycopg|asyncpg|sqlalchemy|sqlstate|redis\.exceptions|pyarrow|\berrno\b|ConnectionRefused", re.I
+    ),
+    "a connection string": re.compile(r"(?:postgres(?:ql)?|redis)(?:\+\w+)?://", re.I),
+}
+
+
+class Request(Protocol):
+    """What is read of a sent request."""
+
+    method: str | None
+    url: str | None
+    body: Any
+
+
+class Response(Protocol):
+    """What is read of an answer; that of `requests` fits."""
+
+    status_code: int
+    text: str
+    headers: Any
+    request: Any
+
+    def json(self) -> Any:
+        """Decode the body."""
+
+
+def curl(request: Request) -> str:
+    """Write a request as a curl line, so that a reader can repeat it."""
+    words = ["curl", "-i"]
+    if request.method not in (None, "GET"):
+        words += ["-X", str(request.method)]
+    if request.body:
+        body = request.body
+        text = body.decode(errors="replace") if isinstance(body, bytes) else str(body)
+        words += [
+            "-H",
+            "Content-Type: application/json",
+            "-d",
+            text if len(text) < 1500 else text[:1500] + "…",
+        ]
+    return shlex.join([*words, str(request.url)])
+
+
+def status_problem(response: Response, allowed: Collection[int], section: str) -> str | None:
+    """Say what is wrong with a status, or None."""
+    if response.status_code in allowed:
+        return None
+    wanted = " or ".join(str(status) for status in allowed)
+    return (
+        f"Expected status {wanted}, got {response.status_code}: {response.text[:400]!r}\n"
+        f"Contract: {section}\nRequest: {curl(response.request)}"
+    )
+
+
+def leaks(text: str) -> list[str]:
+    """Name what an answer's text gives away: paths, tracebacks, driver messages, secrets."""
+    return [f"{name} ({found.group(0)!r})" for name, rule in LEAKS.items() if (found := rule.search(text))]
+
+
+def reason(response: Response) -> str:
+    """Return an error answer's text, both of an application and of a validation error."""
+    try:
+        body = response.json()
+    except ValueError:
+        return response.text
+    return json.dumps(body.get("detail", body) if isinstance(body, dict) else body, ensure_ascii=False)
+
+
+def path(response: Response) -> str:
+    """Return the path that was asked."""
+    return urlsplit(str(response.request.url)).path
