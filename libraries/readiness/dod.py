@@ -1,6 +1,6 @@
 """The Definition of Done of each task, item by item."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from readiness.evidence import FAIL, PASS, SKIP, TestRecord
@@ -103,7 +103,7 @@ def _failed(test: TestRecord, policy: Policy) -> bool:
 
 
 def _derived(item: DodItem, ledger: Ledger, deliverables: str | None) -> ItemState:
-    rules = {
+    rules: dict[str, Callable[[], str | None]] = {
         "scenarios-documented": lambda: _all_ran(item.task, ledger),
         "no-serious-bugs": lambda: _none_of(ledger.findings, "critical", item.task),
         "fail-causes": lambda: _causes(item.task, ledger),

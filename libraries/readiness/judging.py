@@ -60,6 +60,10 @@ def judge(
         The judgement: the same evidence gives the same one, in whatever order it comes.
     """
     tests = worst_records(campaign.tests)
+    for planned in plan.tests:
+        if planned.longname in tests:
+            record = tests[planned.longname]
+            record.tags = tuple(sorted({*record.tags, *planned.tags}))
     target = campaign.target or plan.target or "embedded"
     day = _day(campaign, today or datetime.date.today())
     findings = find(list(tests.values()), policy, day)

@@ -150,11 +150,11 @@ def _against_items(states: list[ItemState]) -> Iterator[Reason]:
 def _conditions(findings: list[Finding], go: Go) -> Iterator[Reason]:
     critical = _with(findings, "critical", KNOWN)
     if critical:
-        text = f'"조건부 GO: Critical 이슈 {len(critical)}개를 Phase 3 시작 전에 즉시 해결하고 재검증": {_some(critical)}.'
-        yield Reason("rule", "critical-known", text)
+        words = f"조건부 GO: Critical 이슈 {len(critical)}개를 Phase 3 시작 전에 즉시 해결하고 재검증"
+        yield Reason("rule", "critical-known", f'"{words}": {_some(critical)}.')
     high = [finding.id for finding in findings if finding.severity == "high" and finding.counts]
     if len(high) > go.high:
-        text = f"{len(high)} High, {len(high) - go.high} beyond the {go.high} allowed are known issues: {_some(high)}."
+        text = f"{len(high)} High, those beyond the {go.high} allowed are known issues: {_some(high)}."
         yield Reason("rule", "high-known", text)
 
 

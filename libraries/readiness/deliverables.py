@@ -1,0 +1,112 @@
+"""Deliverables as they lie on disk: there, read back, digested; a script is run for a moment."""
+
+import datetime
+import hashlib
+import math
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+LINES_OF_A_PAGE = 50
+"""Markdown has no pages; a printed one holds about so many lines."""
+
+_PATIENCE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A file the plan wants, and what was found of it."""
+
+    task: int
+    path: str
+    exists: bool
+    bytes: int = 0
+    lines: int = 0
+    modified: str | None = None
+    sha256: str | None = None
+    verified: bool = False
+    note: str = ""
+
+    @property
+    def pages(self) -> int:
+        return math.ceil(self.lines / LINES_OF_A_PAGE)
+
+
+def examine(root: Path, task: int, path: str, expected: str | None = None, note: str = "") -> Deliverable:
+    """Read a deliverable back from the disk.
+
+    Args:
+        root: what its path is relative to.
+        task: whose deliverable it is.
+        path: such as `docs/coin/mvp/KNOWN_ISSUES_STATUS.md`.
+        expected: the digest it must have; without one it must be there and hold something.
+        note: what the reports say about it.
+
+    Returns:
+        What is there.
+    """
+    file = root / path
+    try:
+        content = file.read_bytes()
+        changed = datetime.datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+    except OSError:
+        return Deliverable(task, path, exists=False, note=note or "missing")
+    digest = hashlib.sha256(content).hexdigest()
+    good = bool(content.strip()) and (expected is None or digest == expected)
+    return Deliverable(
+        task=task,
+        path=path,
+        exists=True,
+        bytes=len(content),
+        lines=content.count(b"\n"),
+        modified=changed.isoformat(timespec="seconds"),
+        sha256=digest,
+        verified=good,
+        note=note if good else note or "not as it was written",
+    )
+
+
+def examine_script(root: Path, task: int, path: str) -> Deliverable:
+    """Read a script back and run it for a moment: `--help` must end well.
+
+    Args:
+        root: the project.
+        task: whose deliverable it is.
+        path: relative to the project.
+    """
+    found = examine(root, task, path)
+    if not found.exists:
+        return found
+    wrong = _trial(root, root / path)
+    return Deliverable(
+        found.task,
+        found.path,
+        True,
+        found.bytes,
+        found.lines,
+        found.modified,
+        found.sha256,
+        found.verified and wrong is None,
+        wrong or "runs: --help ended with exit code 0",
+    )
+
+
+def _trial(root: Path, script: Path) -> str | None:
+    command = [sys.executable, str(script), "--help"]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=root,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+            env={**os.environ, "COLUMNS": "100"},
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"does not run: {type(error).__name__}"
+    if done.returncode:
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["no message"]
+        return f"--help ended with exit code {done.returncode}: {last[0]}"
+    return None

@@ -1,0 +1,90 @@
+"""What every door does with a campaign: find project, policy and plan, judge, publish."""
+
+import datetime
+from pathlib import Path
+
+from readiness.evidence import Campaign, Reason
+from readiness.judging import Judgement
+from readiness.plan import Plan, PlanError, plan_of_suites, read_plan
+from readiness.policy import Go, Policy, PolicyError, SeverityRules
+from readiness.policy_loading import load_policy
+from readiness.project import Project, find_project
+from readiness.publishing import Case, publish
+
+EMPTY = Policy({}, SeverityRules(), Go(), (), (), (), (), "")
+"""What is left to say NO-GO with when the policy cannot be read."""
+
+
+def conclude(
+    campaign: Campaign,
+    output: Path,
+    language: str | None = None,
+    gate: list[Reason] | None = None,
+    root: Path | None = None,
+) -> Judgement:
+    """Judge a campaign and publish what follows.
+
+    Args:
+        campaign: the evidence.
+        output: the campaign's output directory.
+        language: ko or en; by `REPORT_LANG` and locale unless said.
+        gate: what went wrong around the evidence.
+        root: where the reports go, the project's root unless said.
+
+    Returns:
+        The judgement.
+
+    Raises:
+        PolicyError: the policy cannot be used, so nothing can be judged.
+    """
+    project = find_project(campaign.source)
+    policy = load_policy(project.resources)
+    plan, problems = plan_for(project, campaign, output)
+    reasons = [*(gate or []), *problems]
+    case = Case(project, output, campaign, policy, plan, reasons, language or "", root)
+    return publish(case)
+
+
+def plan_for(project: Project, campaign: Campaign, output: Path) -> tuple[Plan, list[Reason]]:
+    """The plan that was recorded for a campaign, else all tests under its suites."""
+    recorded, problems = None, []
+    try:
+        recorded = read_plan(output)
+    except PlanError as error:
+        problems.append(Reason("gate", "no-plan", f"{error}."))
+    suites = Path(campaign.source) if campaign.source else project.suites
+    if not suites.is_dir() or suites.name != project.suites.name:
+        suites = project.suites
+    try:
+        tests = plan_of_suites(suites)
+    except PlanError as error:
+        return recorded or Plan(()), [*problems, Reason("gate", "no-plan", f"{error}.")]
+    if recorded is None:
+        return Plan(tests), problems
+    if recorded.tests != tests:
+        text = "The suites are not those that the campaign started with."
+        problems.append(Reason("gate", "suites-changed", text))
+    return recorded, problems
+
+
+def now() -> str:
+    """The time now, ISO 8601 with its zone."""
+    return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def conclude_failed(
+    project: Project, output: Path, gate: list[Reason], root: Path | None = None
+) -> Judgement:
+    """A NO-GO with reasons of kind gate, for a campaign whose evidence could not be judged.
+
+    Args:
+        project: the project.
+        output: the campaign's output directory.
+        gate: what went wrong.
+        root: where to write, as for `conclude`.
+    """
+    try:
+        policy = load_policy(project.resources)
+    except PolicyError:
+        policy = EMPTY
+    return publish(Case(project, output, Campaign(), policy, Plan(()), gate, root=root))

@@ -1,0 +1,145 @@
+"""Writing what a judgement says: five reports, the verdict, the sixth report, verdict.json last."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from readiness.deliverables import Deliverable, examine, examine_script
+from readiness.evidence import Campaign, Reason
+from readiness.judging import Judgement, judge
+from readiness.manifest import MANIFEST_FILE
+from readiness.plan import Plan, write_whole
+from readiness.policy import Policy
+from readiness.project import Project
+from readiness.rendering import REPORT_FOLDER, TEMPLATES, Renderer, linker, report_language
+from readiness.report_view import View
+from readiness.verdict import NO_GO
+from readiness.verdict_file import VERDICT_FILE, write_verdict
+
+READINESS_REPORT = "docs/coin/mvp/PHASE3_READINESS_REPORT.md"
+
+
+@dataclass(slots=True)
+class Case:
+    """All that a publication starts from.
+
+    Args:
+        root: below it everything is written; unless said, the reports go below the project's root and
+            verdict.json into the output directory.
+    """
+
+    project: Project
+    output: Path
+    campaign: Campaign
+    policy: Policy
+    plan: Plan
+    gate: list[Reason] = field(default_factory=list)
+    language: str = ""
+    root: Path | None = None
+
+    @property
+    def base(self) -> Path:
+        return self.root or self.project.root
+
+    @property
+    def verdict_file(self) -> Path:
+        return (self.root or self.output) / VERDICT_FILE
+
+
+def publish(case: Case) -> Judgement:
+    """Judge a campaign and write the six reports and verdict.json.
+
+    Args:
+        case: evidence, policy, plan and places.
+
+    Returns:
+        The judgement as it stands in verdict.json.
+    """
+    remove_published(case.verdict_file, case.base)
+    first = judge(case.campaign, case.policy, case.plan, case.gate)
+    renderer = _renderer(case)
+    found = _write_five(case, renderer, first)
+    judgement = judge(case.campaign, case.policy, case.plan, case.gate, problem_of(found))
+    judgement, found = _write_sixth(case, renderer, judgement, found)
+    write_verdict(judgement, found, case.verdict_file)
+    return judgement
+
+
+def remove_published(verdict_file: Path, base: Path) -> None:
+    """Remove an earlier verdict and its reports: a stale one must not survive."""
+    for path in [verdict_file, *(base / name for name in TEMPLATES)]:
+        path.unlink(missing_ok=True)
+
+
+def clear(project: Project, output: Path) -> None:
+    """Before a campaign: whatever an earlier one concluded goes."""
+    remove_published(output / VERDICT_FILE, project.root)
+    (output / MANIFEST_FILE).unlink(missing_ok=True)
+
+
+def problem_of(found: list[Deliverable]) -> str | None:
+    """What is wrong with the deliverables, None when each is there and as it should be."""
+    bad = [f"{item.path} ({item.note or 'not verified'})" for item in found if not item.verified]
+    return "; ".join(bad) or None
+
+
+def _renderer(case: Case) -> Renderer:
+    link = linker(case.output, case.base / REPORT_FOLDER)
+    language = report_language(case.language)
+    return Renderer(case.project.templates, case.project.translations, language, link)
+
+
+def _write_five(case: Case, renderer: Renderer, judgement: Judgement) -> list[Deliverable]:
+    found: list[Deliverable] = []
+    for rule in case.policy.deliverables:
+        if rule.path == READINESS_REPORT:
+            continue
+        if rule.path in TEMPLATES:
+            found.append(_write(case, renderer, rule.path, judgement, rule.task, found))
+        elif rule.path.endswith(".py"):
+            found.append(examine_script(case.project.root, rule.task, rule.path))
+        else:
+            found.append(examine(case.base, rule.task, rule.path))
+    return found
+
+
+def _write(
+    case: Case, renderer: Renderer, path: str, judgement: Judgement, task: int, found: list[Deliverable]
+) -> Deliverable:
+    """Write a report and read it back; one that is not there is made again, once, and that is said."""
+    view = View(judgement, found, case.output)
+    text = renderer.render(TEMPLATES[path], view=view, now=datetime.datetime.now().astimezone())
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    note = ""
+    for _ in range(2):
+        write_whole(case.base / path, text)
+        deliverable = examine(case.base, task, path, digest, note)
+        if deliverable.verified:
+            return deliverable
+        note = "was missing after it had been written, and was made again"
+    return deliverable
+
+
+def _write_sixth(
+    case: Case, renderer: Renderer, judgement: Judgement, found: list[Deliverable]
+) -> tuple[Judgement, list[Deliverable]]:
+    rule = next((rule for rule in case.policy.deliverables if rule.path == READINESS_REPORT), None)
+    if rule is None:
+        return judgement, found
+    found = [_recheck(case, item) for item in found]
+    if problem_of(found):
+        judgement = judge(case.campaign, case.policy, case.plan, case.gate, problem_of(found))
+    sixth = _write(case, renderer, rule.path, judgement, rule.task, found)
+    if not sixth.verified:
+        text = f"{rule.path} could not be kept: {sixth.note}."
+        judgement.verdict = NO_GO
+        judgement.reasons.append(Reason("gate", "deliverables", text))
+    return judgement, [*found, sixth]
+
+
+def _recheck(case: Case, item: Deliverable) -> Deliverable:
+    """A report as it lies on disk just before the sixth one cross-checks it."""
+    if item.path not in TEMPLATES:
+        return item
+    return examine(case.base, item.task, item.path, item.sha256, item.note)

@@ -1,0 +1,110 @@
+"""What the report templates look at: a judgement, in the shapes that tables need."""
+
+from pathlib import Path
+from typing import Any
+
+from readiness.deliverables import Deliverable
+from readiness.dod import ItemState
+from readiness.evidence import Entry, TestRecord
+from readiness.findings import Finding
+from readiness.judging import Judgement
+from readiness.plan import PlannedTest
+from readiness.policy import Task
+from readiness.severity import Judged
+
+
+class View:
+    """A judgement as the templates see it.
+
+    Args:
+        judgement: what the evidence comes to.
+        deliverables: those written so far.
+        output: the campaign's output directory.
+    """
+
+    def __init__(self, judgement: Judgement, deliverables: list[Deliverable], output: Path) -> None:
+        self.judgement = judgement
+        self.deliverables = deliverables
+        self.output = output
+        self._records = {test.longname: test for test in judgement.records}
+        self._of_test: dict[str, list[Finding]] = {}
+        for finding in judgement.findings:
+            for name in finding.tests:
+                self._of_test.setdefault(name, []).append(finding)
+
+    def record(self, longname: str) -> TestRecord | None:
+        return self._records.get(longname)
+
+    def records(self, task: int | None = None) -> list[TestRecord]:
+        """The tests that came back, of one task or all."""
+        return [test for test in self.judgement.records if task is None or test.task == task]
+
+    def missing(self, task: int | None = None) -> list[PlannedTest]:
+        """Planned tests that did not come back."""
+        return [
+            test
+            for test in self.judgement.plan.tests
+            if test.longname not in self._records and (task is None or test.task == task)
+        ]
+
+    def findings(self, task: int | None = None) -> list[Finding]:
+        return [finding for finding in self.judgement.findings if task is None or finding.task == task]
+
+    def findings_of(self, test: TestRecord) -> list[Finding]:
+        return self._of_test.get(test.longname, [])
+
+    def items(self, task: int) -> list[ItemState]:
+        return [state for state in self.judgement.items if state.item.task == task]
+
+    def with_state(self, state: str) -> list[ItemState]:
+        return [item for item in self.judgement.items if item.state == state]
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        return self.judgement.policy.tasks
+
+    def measures(self, task: int) -> list[tuple[TestRecord, Judged]]:
+        """The measures of a task's tests, each with its test."""
+        return [
+            (test, measure)
+            for test in self.records(task)
+            for measure in self.judgement.measures.get(test.longname, [])
+        ]
+
+    def facts(self, task: int) -> list[tuple[TestRecord, str, Entry]]:
+        """The facts of a task's tests, each with its test and name."""
+        return [
+            (test, name, fact) for test in self.records(task) for name, fact in sorted(test.facts.items())
+        ]
+
+    def artifacts(self, task: int, kind: str | None = None) -> list[tuple[TestRecord, Entry]]:
+        return [
+            (test, entry)
+            for test in self.records(task)
+            for _, entry in sorted(test.artifacts.items())
+            if kind is None or entry.get("kind") == kind
+        ]
+
+    def passed(self, test: TestRecord) -> str:
+        """PASS, FAIL or SKIP of a test: a figure beyond its limit is FAIL, whatever the test said."""
+        broken = any(measure.failed for measure in self.judgement.measures.get(test.longname, []))
+        return "FAIL" if broken else test.status
+
+    def log(self, test: TestRecord) -> str:
+        """The test's place in log.html, relative to the campaign's output."""
+        return f"log.html#{test.log_id}" if test.log_id else "log.html"
+
+    def count(self, severity: str, status: str | None = None, task: int | None = None) -> int:
+        return len(
+            [
+                finding
+                for finding in self.findings(task)
+                if finding.counts and finding.severity == severity and status in (None, finding.status)
+            ]
+        )
+
+    @staticmethod
+    def is_table(value: Any) -> bool:
+        """Whether a fact's value is a list of rows with the same names."""
+        rows = isinstance(value, list) and value and all(isinstance(row, dict) for row in value)
+        return bool(rows)

@@ -1,0 +1,1 @@
+"""Stands in for the script that the plan asks for."""

@@ -1,0 +1,15 @@
+*** Settings ***
+Documentation       A small campaign for the tests of the gate.
+Library             readiness.recorder.EvidenceLibrary
+Test Tags           task:3
+
+
+*** Variables ***
+${SEEN}     medium
+
+
+*** Test Cases ***
+The console is read
+    [Tags]    severity:medium    dod:exploration
+    Record Finding    console-warning    A warning on the viewer    ${SEEN}    console    Warning: key | is missing
+    Record Fact    lines    Lines read    ${12}
