@@ -69,5 +69,10 @@ def run_backtest(
             "environment": environment,
             "execution_host": socket.gethostname(),
         },
-        "description": f"{run.strategy}: {', '.join(run.symbols)}, {run.timeframe}, {run.start_date} to {run.end_date}",
+        "description": _description(run),
     }
+
+
+def _description(run: Run) -> str:
+    days = f"{run.start_date} to {run.end_date}"
+    return f"{run.strategy}: {', '.join(run.symbols)}, {run.timeframe}, {days}"

@@ -77,16 +77,21 @@ def read_file(path: Path) -> Candles:
         OSError, ValueError, KeyError: the file is no such parquet file (pyarrow's errors are among them).
     """
     with pq.ParquetFile(path) as file:
-        table = file.read(columns=list(COLUMNS), use_threads=False)
-    stamps = table.column("timestamp").cast(pa.timestamp("us", "UTC"), safe=False)
-    columns = [stamps.to_numpy().astype("datetime64[us]")]
-    columns += [table.column(name).cast(pa.float64()).to_numpy() for name in COLUMNS[1:]]
-    fine = ~np.isnat(columns[0]) & np.isfinite(columns[5]) & (columns[5] >= 0)
+        table = file.read(columns=list(COLUMNS)).drop_null()
+    stamps = table.column("timestamp").cast(pa.timestamp("us", "UTC"), safe=False).cast(pa.int64())
+    columns = [_to_numpy(stamps).view("datetime64[us]")]
+    columns += [_to_numpy(table.column(name).cast(pa.float64())) for name in COLUMNS[1:]]
+    fine = np.isfinite(columns[5]) & (columns[5] >= 0)
     for prices in columns[1:5]:
         fine &= np.isfinite(prices) & (prices > 0)
     if not fine.all():
         columns = [column[fine] for column in columns]
     return _sorted(columns)
+
+
+def _to_numpy(column: pa.ChunkedArray) -> Array:
+    """The values of a column without nulls. Arrow's `to_numpy` would import pandas if there is one."""
+    return np.from_dlpack(column.combine_chunks())
 
 
 class CandleStore:

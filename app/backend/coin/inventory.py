@@ -13,7 +13,9 @@ from coin.backtest import utc_text
 NOT_SYMBOLS = {"results", "strategies"}
 
 
-def list_files(root: Path, symbol: str | None, timeframe: str | None, year: int | None) -> list[dict[str, Any]]:
+def list_files(
+    root: Path, symbol: str | None = None, timeframe: str | None = None, year: int | None = None
+) -> list[dict[str, Any]]:
     """The candle files below the data folder, sorted by path; None does not filter.
 
     Args:

@@ -16,8 +16,6 @@ from coin.services import Services
 from coin.settings import Settings, get_settings
 from coin.storage.maintenance import Maintenance
 
-LARGEST_BODY = 1024 * 1024
-
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -35,7 +33,6 @@ def create_app(settings: Settings) -> FastAPI:
         version=__version__,
         lifespan=_lifespan,
         redirect_slashes=False,
-        max_body_size=LARGEST_BODY,
     )
     app.state.services = Services.create(settings)
     errors.install(app)

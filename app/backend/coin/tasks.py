@@ -90,6 +90,8 @@ class TaskQueue:
         if status == "running" and _silent(job):
             # Its worker died, or could not reach Redis at the end: the file knows which.
             status = "completed" if self._files.read(task_id) else "failed"
+        if "error" in job.meta:
+            status = "failed"
         told = {"task_id": task_id, "status": status, "progress": int(job.meta.get("progress", 0))}
         told |= {"result": None, "error": None}
         if status == "completed":

@@ -47,6 +47,7 @@ def equity_curve(returns: Array) -> tuple[Array, Array]:
 
 def _signals(symbol: str, at: Array, bought: Array, sold: Array, returns: Array) -> list[dict[str, Any]]:
     times = np.datetime_as_string(at, unit=_precision(at), timezone="UTC").tolist() if len(at) else []
+    rows = zip(times, bought.tolist(), sold.tolist(), returns.tolist(), strict=True)
     return [
         {
             "symbol": symbol,
@@ -56,7 +57,7 @@ def _signals(symbol: str, at: Array, bought: Array, sold: Array, returns: Array)
             "exit_price": exit_,
             "return_pct": gain,
         }
-        for time, entry, exit_, gain in zip(times, bought.tolist(), sold.tolist(), returns.tolist(), strict=True)
+        for time, entry, exit_, gain in rows
     ]
 
 

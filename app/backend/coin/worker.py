@@ -46,6 +46,8 @@ def _services() -> Services:
 def execute(task_id: str, request: dict[str, Any]) -> str:
     """Run a queued backtest; its result is stored under the task's name.
 
+    A run that its data does not allow is a task done, with a reason: nothing is broken.
+
     Args:
         task_id: name of the task and of its run.
         request: the run, as `TaskQueue.submit` put it.
@@ -57,7 +59,6 @@ def execute(task_id: str, request: dict[str, Any]) -> str:
     except CoinError as error:
         _note(job, error=str(error))
         log.info("task_failed", reason=str(error))
-        raise
     except Exception:
         _note(job, error=UNEXPECTED)
         log.exception("task_broke")
@@ -68,10 +69,12 @@ def execute(task_id: str, request: dict[str, Any]) -> str:
 def _execute(services: Services, task_id: str, run: Run, job: Job | None) -> None:
     stopwatch = Stopwatch()
     environment = services.settings.environment
-    # All of it but the storing, which has no progress to tell.
-    result = run_backtest(
-        run, task_id, services.candles, environment, stopwatch, lambda done: _note(job, progress=done * 95 // 100)
-    )
+
+    def tell(done: int) -> None:
+        # The last bit is the storing.
+        _note(job, progress=done * 95 // 100)
+
+    result = run_backtest(run, task_id, services.candles, environment, stopwatch, tell)
     deadline = time.monotonic() + PATIENCE
     while True:
         try:

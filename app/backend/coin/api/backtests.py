@@ -75,4 +75,4 @@ def status(app: App, task_id: str) -> dict[str, Any]:
 @router.api_route("/run-async", methods=["GET", "PUT", "PATCH", "DELETE"], include_in_schema=False)
 async def only_post() -> None:
     """Without this `run` would be taken for the name of a stored run."""
-    raise HTTPException(405, headers={"allow": "POST"})
+    raise HTTPException(405, headers={"Allow": "POST"})

@@ -7,12 +7,14 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from coin.api.responses import PlainJSON, problem
 from coin.errors import CoinError
+from coin.strategies import STRATEGIES
 
 # A union's errors name the strategy that was meant, which is no place in the client's body.
-_TAGS = {"volume_long_candle", "volume_zone_breakout"}
+_TAGS = set(STRATEGIES)
 LONGEST_MESSAGE = 300
 
 
@@ -34,7 +36,19 @@ def _http_error(request: Request, error: Exception) -> Response:
         # FastAPI's word for a body that is not text or is nested too deeply.
         unreadable = {"type": "json_invalid", "loc": ["body"], "msg": "The body is not readable JSON"}
         return PlainJSON({"detail": [unreadable]}, status_code=422)
-    return problem(error.status_code, str(error.detail), dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == 405 and "Allow" in headers:
+        headers["Allow"] = ", ".join(_allowed(request.app, request.url.path)) or headers["Allow"]
+    return problem(error.status_code, str(error.detail), headers)
+
+
+def _allowed(app: FastAPI, path: str) -> list[str]:
+    """All methods of a path; the router's own answer knows only those of the first route that fits."""
+    paths = app.openapi()["paths"]
+    for template, operations in paths.items():
+        if compile_path(template)[0].match(path):
+            return sorted(method.upper() for method in operations)
+    return []
 
 
 def _validation_error(request: Request, error: Exception) -> Response:
@@ -44,9 +58,11 @@ def _validation_error(request: Request, error: Exception) -> Response:
 
 def _item(found: dict[str, Any]) -> dict[str, Any]:
     """Type, place and message; neither what the client sent nor addresses of documentation."""
-    place = list(found["loc"])
+    kind, place, message = str(found["type"]), list(found["loc"]), str(found["msg"])
     if len(place) > 1 and place[1] in _TAGS:
         del place[1]
-    if str(found["type"]).startswith("union_tag"):
+    if kind.startswith("union_tag"):
         place.append("strategy")
-    return {"type": found["type"], "loc": place, "msg": str(found["msg"])[:LONGEST_MESSAGE]}
+        message = f"must be one of: {', '.join(STRATEGIES)}"
+    message = message.removeprefix("Value error, ")[:LONGEST_MESSAGE]
+    return {"type": kind, "loc": place, "msg": message}

@@ -6,6 +6,7 @@ import time
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,6 +15,23 @@ from coin.api.responses import problem
 from coin.logs import get_logger
 
 log = get_logger("coin.access")
+
+LARGEST_BODY = 1024 * 1024
+
+
+def limited(receive: Receive) -> Receive:
+    """A ``receive`` that takes no more than a body of `LARGEST_BODY`, whatever its header announced."""
+    received = 0
+
+    async def receive_some() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > LARGEST_BODY:
+            raise HTTPException(413, "The body is too large")
+        return message
+
+    return receive_some
 
 
 class Envelope:
@@ -37,7 +55,7 @@ class Envelope:
 
         structlog.contextvars.clear_contextvars()
         try:
-            await self._app(scope, receive, hardened)
+            await self._app(scope, limited(receive), hardened)
         except Exception:
             log.exception("request_broke", path=scope["path"])
             if status == 0:

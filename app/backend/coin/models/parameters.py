@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-# Strict: a text or a truth value is not a number. A whole number is a fine fraction.
-Fraction = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Whole = Annotated[int, Field(strict=True)]
+
+def _only_number(value: object) -> object:
+    """Refuse what pydantic would turn into a number: a text or a truth value is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("must be a number")
+    return value
+
+
+Fraction = Annotated[float, BeforeValidator(_only_number), Field(allow_inf_nan=False)]
+# To JSON Schema 20.0 is an integer too.
+Whole = Annotated[int, BeforeValidator(_only_number)]
 
 
 class Parameters(BaseModel):

@@ -36,36 +36,45 @@ def resistance(candles: Candles, params: ZoneBreakoutParameters) -> Array:
     spread = candles.high - candles.low
     points = spread <= 0
     slope = np.where(points, STEEP, 1 / np.where(points, 1.0, spread))
-    columns = [candles.high, candles.low, candles.volume, slope, points.astype(float)]
     # The last bar is in nobody's window: nothing comes after it.
-    windows = [sliding_window_view(column[:-1], params.volume_window) for column in columns]
-    count = len(windows[0])
-    level = np.empty(count)
-    for first in range(0, count, CHUNK):
-        part = slice(first, min(first + CHUNK, count))
-        level[part] = _resistance(*(view[part] for view in windows), params, bool(points.any()))
+    high, low, volume, slope, point = (
+        sliding_window_view(column[:-1], params.volume_window)
+        for column in (candles.high, candles.low, candles.volume, slope, points.astype(float))
+    )
+    level = np.empty(len(high))
+    for first in range(0, len(high), CHUNK):
+        part = slice(first, first + CHUNK)
+        whole = point[part] if points.any() else None
+        level[part] = _lower_edge(high[part], low[part], volume[part], slope[part], whole, params)
     return level
 
 
-def _resistance(
-    high: Array, low: Array, volume: Array, slope: Array, point: Array, params: ZoneBreakoutParameters, any_points: bool
+def _lower_edge(
+    high: Array, low: Array, volume: Array, slope: Array, whole: Array | None, params: ZoneBreakoutParameters
 ) -> Array:
+    """The lower edge of the bin, from the top, with which each window has gathered enough volume.
+
+    Args:
+        high: highs, a row a window; ``low`` and ``volume`` likewise.
+        slope: share of a bar's volume that a step of 1 in price holds.
+        whole: 1 for bars without a range, None when there are none.
+        params: the strategy's parameters.
+    """
     bottom = low.min(axis=1)
     width = (high.max(axis=1) - bottom) / params.num_bins
     wanted = volume.sum(axis=1) * params.top_percentile * ROUNDING
     # The bin lies in [lowest, highest]; each look halves that for every window at once.
     lowest = np.zeros(len(bottom), dtype=int)
     highest = np.full(len(bottom), params.num_bins - 1)
-    buffer = np.empty(high.shape)
+    above = np.empty(high.shape)
     while np.any(lowest < highest):
         middle = (lowest + highest + 1) // 2
-        edge = bottom + middle * width
-        np.subtract(high, edge[:, None], out=buffer)
-        buffer *= slope
-        if any_points:
-            buffer += point
-        np.clip(buffer, 0.0, 1.0, out=buffer)
-        enough = np.einsum("ij,ij->i", buffer, volume) >= wanted
+        np.subtract(high, (bottom + middle * width)[:, None], out=above)
+        above *= slope
+        if whole is not None:
+            above += whole
+        np.clip(above, 0.0, 1.0, out=above)
+        enough = np.einsum("ij,ij->i", above, volume) >= wanted
         lowest = np.where(enough, middle, lowest)
         highest = np.where(enough, highest, middle - 1)
     return bottom + lowest * width
