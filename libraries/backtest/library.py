@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from robot.api import SkipExecution
 from robot.api.deco import keyword, library
-from robot.libraries.BuiltIn import BuiltIn
 
 from backtest import candles, comparison, responses, schemas
+from backtest.choosing import data_root
 from backtest.comparison import AnsweredRun
 from backtest.oracle import Reading
 from backtest.parameters import LONG_CANDLE, defaults, parameter
@@ -167,16 +167,6 @@ class BacktestLibrary:
             self.results_should_be_equal({name: first[name]}, {name: second[name]})
 
     @keyword
-    def get_symbols_with_data(self, count: int, year: int = 2025, timeframe: str = "1d") -> list[str]:
-        """Return the first symbols that have candles of a year; the test is skipped when too few have."""
-        found = candles.symbols_with_data(self._data_root(), timeframe, year)
-        if len(found) < count:
-            raise SkipExecution(
-                f"Needs {count} symbols with {timeframe} candles of {year}, found {len(found)}."
-            )
-        return found[:count]
-
-    @keyword
     def get_contract_defaults(self, strategy: str) -> dict[str, Any]:
         """Return a strategy's parameters with the contract's defaults."""
         return defaults(strategy)
@@ -193,18 +183,46 @@ class BacktestLibrary:
         }
 
     @keyword
+    def symbols_of_result_should_be(self, result: dict[str, Any], symbols: list[str]) -> None:
+        """Check the symbols of a result and their order."""
+        observed = [part["symbol"] for part in result["symbols"]]
+        if observed != symbols:
+            raise AssertionError(f"The symbols should be {symbols}, as in the request, and are {observed}.")
+
+    @keyword
+    def signals_should_be_buys_of_their_symbol(self, result: dict[str, Any]) -> None:
+        """Check that each signal is an entry (long only) and is listed below its own symbol."""
+        for part in result["symbols"]:
+            for signal in part["signals"]:
+                if (signal["symbol"], signal["type"]) != (part["symbol"], "buy"):
+                    raise AssertionError(
+                        f"{part['symbol']} lists a {signal['type']} of {signal['symbol']} at "
+                        f"{signal['timestamp']}; trades are long only.\nContract: 1, Strategies"
+                    )
+
+    @keyword
+    def signal_times_should_be_in_utc(self, result: dict[str, Any]) -> None:
+        """Check that each signal's time is ISO 8601 and names UTC."""
+        for part in result["symbols"]:
+            for signal in part["signals"]:
+                time = pd.Timestamp(signal["timestamp"])
+                if time.tzinfo is None or time.utcoffset() != timedelta(0):
+                    raise AssertionError(f"'{signal['timestamp']}' does not say that it is UTC.")
+
+    @keyword
+    def first_signal_should_be_on(self, result: dict[str, Any], day: str) -> None:
+        """Check that the first signal of the only symbol lies on a day."""
+        times = [signal["timestamp"] for signal in result["symbols"][0]["signals"]]
+        if not times or times[0][:10] != day:
+            raise AssertionError(f"The first signal should be on {day}: {times[:1] or 'there is none'}.")
+
+    @keyword
     def get_signal_count(self, result: dict[str, Any]) -> int:
         """Return the number of signals that a result lists, over all its symbols."""
         return sum(len(part["signals"]) for part in result["symbols"])
 
-    def _data_root(self) -> Path:
-        root = BuiltIn().get_variable_value("${DATA_ROOT}")
-        if not root:
-            raise SkipExecution("The target gives no access to its candles (DATA_ROOT).")
-        return Path(str(root))
-
     def _reader(self) -> comparison.ReadCandles:
-        return partial(cached_candles, str(self._data_root()))
+        return partial(cached_candles, str(data_root()))
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,106 @@
+*** Settings ***
+Documentation       A run through the API: its shape, and every figure by an independent oracle.
+
+Resource            ../../keywords/backtest_api.resource
+
+Suite Setup         Open The API
+
+Test Tags           task:1    dod:backtest-figures    severity:critical
+
+
+*** Test Cases ***
+A run has the promised shape
+    ${result} =    Run Backtest
+    Result Should Match Its Schema    ${result}
+
+Each figure of a long candle run is right
+    ${result} =    Run Backtest
+    Should Not Be Empty    ${result}[symbols][0][signals]
+    Result Should Match The Oracle    ${result}
+
+Each figure of a zone breakout run is right
+    ${result} =    Run Backtest    strategy=volume_zone_breakout
+    Should Not Be Empty    ${result}[symbols][0][signals]
+    Result Should Match The Oracle    ${result}
+
+Each parameter of the long candle changes the signals as promised
+    [Template]    Long Candle Should Be Right With
+    vol_ma_window=5
+    vol_ma_window=200
+    vol_ma_window=1    vol_multiplier=1
+    vol_multiplier=1
+    vol_multiplier=2.5
+    body_pct=0.001
+    body_pct=0.04
+    hold_period_bars=2
+    hold_period_bars=20
+    hold_period_bars=100    vol_multiplier=1    body_pct=0.005
+
+Each parameter of the zone breakout changes the signals as promised
+    [Template]    Zone Breakout Should Be Right With
+    volume_window=1
+    volume_window=10    top_percentile=0.3    breakout_buffer=0
+    volume_window=200
+    top_percentile=0.05
+    top_percentile=0.9
+    breakout_buffer=0
+    breakout_buffer=0.1
+    num_bins=2
+    num_bins=100
+    hold_period_bars=7
+
+Each symbol of a run has its own right figures
+    ${symbols} =    Get Symbols With Data    10
+    ${result} =    Run Backtest    symbols=${symbols}
+    Result Should Match The Oracle    ${result}
+    ${result} =    Run Backtest    symbols=${symbols}    strategy=volume_zone_breakout
+    Result Should Match The Oracle    ${result}
+
+Symbols come back in the order of the request
+    ${symbols} =    Get Symbols With Data    4
+    Reverse List    ${symbols}
+    ${result} =    Run Backtest    symbols=${symbols}
+    Symbols Of Result Should Be    ${result}    ${symbols}
+    ${result} =    Run Backtest    symbols=${symbols}    strategy=volume_zone_breakout
+    Symbols Of Result Should Be    ${result}    ${symbols}
+
+The total counts the signals of all symbols
+    ${symbols} =    Get Symbols With Data    3
+    ${result} =    Run Backtest    symbols=${symbols}
+    ${count} =    Get Signal Count    ${result}
+    Should Be Equal As Integers    ${result}[total_signals]    ${count}
+    Should Be True    ${count} > 0    The candles give no signal: nothing was compared.
+
+Each signal is a buy of its own symbol
+    ${symbols} =    Get Symbols With Data    3
+    ${result} =    Run Backtest    symbols=${symbols}
+    Signals Should Be Buys Of Their Symbol    ${result}
+
+A symbol asked for alone has the figures that it has among others
+    ${symbols} =    Get Symbols With Data    3
+    ${together} =    Run Backtest    symbols=${symbols}
+    ${alone} =    Run Backtest    symbols=${symbols}[2]
+    Should Be Equal    ${together}[symbols][2]    ${alone}[symbols][0]
+
+The same request gives the same figures each time
+    ${first} =    Run Backtest    strategy=volume_zone_breakout    start=${YEAR}-02-03
+    ${second} =    Run Backtest    strategy=volume_zone_breakout    start=${YEAR}-02-03
+    Figures Should Be Equal    ${first}    ${second}
+    Should Not Be Equal    ${first}[run_id]    ${second}[run_id]
+
+Signal times say that they are UTC
+    [Tags]    severity:medium
+    ${result} =    Run Backtest
+    Signal Times Should Be In UTC    ${result}
+
+
+*** Keywords ***
+Long Candle Should Be Right With
+    [Arguments]    &{params}
+    ${result} =    Run Backtest    &{params}
+    Result Should Match The Oracle    ${result}
+
+Zone Breakout Should Be Right With
+    [Arguments]    &{params}
+    ${result} =    Run Backtest    strategy=volume_zone_breakout    &{params}
+    Result Should Match The Oracle    ${result}

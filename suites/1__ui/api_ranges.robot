@@ -1,0 +1,104 @@
+*** Settings ***
+Documentation       Date ranges, timeframes and defaults: their edges, by the oracle.
+
+Resource            ../../keywords/backtest_api.resource
+
+Suite Setup         Open The API
+
+Test Tags           task:1    dod:backtest-figures    severity:critical
+
+
+*** Test Cases ***
+A range of any length has the right figures
+    [Template]    Range Should Be Right
+    ${YEAR}-01-01    ${YEAR}-01-31
+    ${YEAR}-03-05    ${YEAR}-06-04
+    ${YEAR}-11-20    ${YEAR}-12-31
+    ${YEAR}-06-01    ${YEAR}-06-02
+
+The first day of a range is part of it
+    ${days} =    Find Signal Days    ${SYMBOL}    ${YEAR}
+    ${result} =    Run Backtest    start=${days}[0]    vol_multiplier=1    body_pct=0.005
+    Result Should Match The Oracle    ${result}
+    First Signal Should Be On    ${result}    ${days}[0]
+
+The last day of a range is part of it
+    ${days} =    Find Signal Days    ${SYMBOL}    ${YEAR}    days=2
+    ${result} =    Run Backtest    end=${days}[1]    vol_multiplier=1    body_pct=0.005    hold_period_bars=3
+    Result Should Match The Oracle    ${result}
+    ${next} =    Get Next Day    ${SYMBOL}    ${days}[1]
+    ${result} =    Run Backtest    end=${next}    vol_multiplier=1    body_pct=0.005
+    Result Should Match The Oracle    ${result}
+
+A range of one day with data is accepted
+    ${result} =    Run Backtest    start=${YEAR}-03-03    end=${YEAR}-03-03
+    Result Should Match The Oracle    ${result}
+
+A range may begin and end where there are no candles
+    ${result} =    Run Backtest    start=2001-01-01    end=2100-12-31    vol_multiplier=2
+    Result Should Match The Oracle    ${result}
+
+A range over a year's border has the right figures
+    ${symbol} =    Get Symbol With Years    2024    2025
+    ${result} =    Run Backtest    symbols=${symbol}    start=2024-12-01    end=2025-02-10    body_pct=0.01
+    Result Should Match The Oracle    ${result}
+    ${result} =    Run Backtest    symbols=${symbol}    start=2024-12-01    end=2025-02-10
+    ...    strategy=volume_zone_breakout    volume_window=20
+    Result Should Match The Oracle    ${result}
+
+A leap day is a day like others
+    ${symbol} =    Get Symbol With Years    2024
+    ${result} =    Run Backtest    symbols=${symbol}    start=2024-02-20    end=2024-02-29    vol_ma_window=1
+    ...    vol_multiplier=1    body_pct=0.0001
+    Result Should Match The Oracle    ${result}
+    ${result} =    Run Backtest    symbols=${symbol}    start=2024-02-29    end=2024-03-31    body_pct=0.005
+    Result Should Match The Oracle    ${result}
+
+The edges of all ranges are read in one way
+    [Tags]    severity:high
+    ${symbol} =    Get Symbol With Years    2024    2025
+    ${first} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-03-31    body_pct=0.005
+    ${second} =    Run Backtest    symbols=${symbol}    start=2025-03-05    end=2025-06-10    body_pct=0.005
+    ${third} =    Run Backtest    symbols=${symbol}    start=2024-11-11    end=2025-12-31    body_pct=0.005
+    Results Should Share One Reading    ${first}    ${second}    ${third}
+
+Another timeframe has its own right figures
+    ${symbol} =    Get Symbol With Timeframe    1H
+    ${start}    ${end} =    Get Period    ${symbol}    1H
+    ${result} =    Run Backtest    symbols=${symbol}    timeframe=1h    start=${start}    end=${end}
+    ...    body_pct=0.002
+    Result Should Match The Oracle    ${result}
+    ${result} =    Run Backtest    symbols=${symbol}    timeframe=1h    start=${start}    end=${end}
+    ...    strategy=volume_zone_breakout    breakout_buffer=0
+    Result Should Match The Oracle    ${result}
+
+Without a timeframe a run takes days
+    ${plain} =    Run Backtest
+    ${explicit} =    Run Backtest    timeframe=1d
+    Should Be Equal    ${plain}[timeframe]    1d
+    Figures Should Be Equal    ${plain}    ${explicit}
+
+Parameters left out are the contract's defaults
+    [Template]    Defaults Should Be Used
+    volume_long_candle
+    volume_zone_breakout
+
+A run without a signal has figures of zero
+    ${result} =    Run Backtest    body_pct=1
+    Result Should Match The Oracle    ${result}
+    Should Be Equal As Integers    ${result}[total_signals]    0
+    Should Be Empty    ${result}[symbols][0][signals]
+
+
+*** Keywords ***
+Range Should Be Right
+    [Arguments]    ${start}    ${end}
+    ${result} =    Run Backtest    start=${start}    end=${end}    body_pct=0.01
+    Result Should Match The Oracle    ${result}
+    ${result} =    Run Backtest    start=${start}    end=${end}    strategy=volume_zone_breakout    volume_window=10
+    Result Should Match The Oracle    ${result}
+
+Defaults Should Be Used
+    [Arguments]    ${strategy}
+    ${defaults} =    Get Contract Defaults    ${strategy}
+    Results Should Be The Same For    ${strategy}    &{defaults}
