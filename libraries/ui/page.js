@@ -4,7 +4,7 @@
 const windows = new WeakMap();
 
 function stateOf(page) {
-  if (!windows.has(page)) windows.set(page, { requests: [], held: [] });
+  if (!windows.has(page)) windows.set(page, { requests: [] });
   return windows.get(page);
 }
 
@@ -119,16 +119,21 @@ async function answerTruly(pattern, page) {
 answerTruly.rfdoc = 'Let the server answer the matching requests again.';
 
 async function holdRequests(pattern, page) {
-  await page.route(pattern, (route) => stateOf(page).held.push(route));
+  const state = stateOf(page);
+  const opened = new Promise((open) => {
+    state.open = open;
+  });
+  await page.route(pattern, async (route) => {
+    await opened;
+    await route.continue();
+  });
 }
 holdRequests.rfdoc = 'Keep the matching requests from the server until Release Requests.';
 
-async function releaseRequests(pattern, page) {
-  const { held } = stateOf(page);
-  await page.unroute(pattern);
-  await Promise.all(held.splice(0).map((route) => route.continue()));
+async function releaseRequests(page) {
+  stateOf(page).open();
 }
-releaseRequests.rfdoc = 'Send the held requests on.';
+releaseRequests.rfdoc = 'Send the held requests on, and all that follow.';
 
 exports.__esModule = true;
 Object.assign(exports, {

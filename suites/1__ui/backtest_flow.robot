@@ -99,7 +99,7 @@ A double click starts one run
     Hold Requests    ${RUN ADDRESS}
     Click With Options    button.submit-btn    clickCount=2
     Submit Should Be Busy
-    Release Requests    ${RUN ADDRESS}
+    Release Requests
     Submit Should Be Enabled
     ${runs} =    Get Runs Sent
     Length Should Be    ${runs}    1
@@ -111,7 +111,7 @@ A run in progress is announced to assistive technology
     Hold Requests    ${RUN ADDRESS}
     Submit
     Get Attribute    button.submit-btn    aria-busy    ==    true
-    Release Requests    ${RUN ADDRESS}
+    Release Requests
     Submit Should Be Enabled
 
 
