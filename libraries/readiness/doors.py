@@ -1,15 +1,22 @@
 """What every door does with a campaign: find project, policy and plan, judge, publish."""
 
 import datetime
+import os
 from pathlib import Path
 
+from readiness.digests import file_digest, tree_digest
 from readiness.evidence import Campaign, Reason
 from readiness.judging import Judgement
-from readiness.plan import Plan, PlanError, plan_of_suites, read_plan
-from readiness.policy import Go, Policy, PolicyError, SeverityRules
+from readiness.manifest import MANIFEST_FILE
+from readiness.plan import PLAN_FILE, Plan, PlanError, plan_of_suites, read_plan, write_plan
+from readiness.policy import Go, Policy, PolicyError, SeverityRules, digest_of
 from readiness.policy_loading import load_policy
 from readiness.project import Project, find_project
-from readiness.publishing import Case, publish
+from readiness.publishing import Case, publish, remove_published
+from readiness.verdict_file import VERDICT_FILE
+
+RUN_VARIABLE = "READINESS_RUN"
+"""Set by `readiness run` for its children: the plan is recorded and the folder cleared already."""
 
 EMPTY = Policy({}, SeverityRules(), Go(), (), (), (), (), "")
 """What is left to say NO-GO with when the policy cannot be read."""
@@ -40,7 +47,7 @@ def conclude(
     project = find_project(campaign.source)
     policy = load_policy(project.resources)
     plan, problems = plan_for(project, campaign, output)
-    reasons = [*(gate or []), *problems]
+    reasons = [*(gate or []), *problems, *lost_workers(campaign, output)]
     case = Case(project, output, campaign, policy, plan, reasons, language or "", root)
     return publish(case)
 
@@ -65,6 +72,53 @@ def plan_for(project: Project, campaign: Campaign, output: Path) -> tuple[Plan, 
         text = "The suites are not those that the campaign started with."
         problems.append(Reason("gate", "suites-changed", text))
     return recorded, problems
+
+
+def record_plan(project: Project, output: Path, target: str) -> Plan:
+    """Record, before a campaign starts, what it is to run and what it is to be judged by.
+
+    Args:
+        project: whose suites and policy they are.
+        output: the campaign's output directory.
+        target: embedded, compose or external.
+
+    Raises:
+        PlanError: when the suites cannot be read.
+    """
+    digests = {"known_issues": file_digest(project.resources / "known_issues.toml")}
+    app = os.environ.get("APP_DIR") or project.root / "app"
+    digests["app"] = tree_digest(Path(app))
+    tests = plan_of_suites(project.suites)
+    plan = Plan(tests, digest_of(project.resources), target, now(), digests)
+    write_plan(plan, output)
+    return plan
+
+
+def clear_for(project: Project, output: Path) -> None:
+    """Before a campaign: whatever an earlier one concluded goes."""
+    remove_published(output / VERDICT_FILE, project.root)
+    for name in (MANIFEST_FILE, PLAN_FILE):
+        (output / name).unlink(missing_ok=True)
+
+
+def lost_workers(campaign: Campaign, output: Path) -> list[Reason]:
+    """Workers of pabot that left no whole output: their tests are simply absent."""
+    if campaign.runner != "pabot":
+        return []
+    folders = sorted(path for path in (output / "pabot_results").glob("*") if path.is_dir())
+    lost = [folder.name for folder in folders if not _whole(folder / "output.xml")]
+    if not lost:
+        return []
+    return [Reason("gate", "lost-worker", f"pabot lost a worker; see pabot_results: {', '.join(lost)}.")]
+
+
+def _whole(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            stream.seek(max(0, path.stat().st_size - 64))
+            return stream.read().rstrip().endswith(b"</robot>")
+    except OSError:
+        return False
 
 
 def now() -> str:

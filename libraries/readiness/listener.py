@@ -1,18 +1,31 @@
 """The reporter's door in a plain `robot suites/`: a library that listens."""
 
-import traceback
+import atexit
+import os
 from pathlib import Path
 from typing import Any
 
+from readiness.doors import RUN_VARIABLE, clear_for, conclude, conclude_failed, record_plan
 from readiness.evidence import Reason
+from readiness.manifest import write_manifest
+from readiness.model import OUTPUT_METADATA, read_model
+from readiness.project import Project, find_project
 from readiness.recording import campaign_output_of
+
+FAILED = Reason("gate", "reporter-failed", "The reporter failed; its error stands on Robot's console.")
+
+
+class Once:
+    """Listener and modifier may both be there in one process; only the first of them writes."""
+
+    written = False
 
 
 class ReadinessListener:
     """Attached by `Library    readiness.listener.ReadinessListener` in the root suite's `__init__.robot`.
 
-    It writes the reports and the verdict when the root suite has ended. In pabot's workers it is silent: there
-    the pre-rebot modifier writes them, once. So it is in a dry run, which shows nothing.
+    It writes reports and verdict when the root suite has ended. In pabot's workers it leaves that to the
+    pre-rebot modifier, which runs once; in a dry run, which shows nothing, it does nothing.
     """
 
     ROBOT_LIBRARY_SCOPE = "GLOBAL"
@@ -21,74 +34,51 @@ class ReadinessListener:
     def __init__(self) -> None:
         self.ROBOT_LIBRARY_LISTENER = self
         self._output: Path | None = None
-        self._source: str | None = None
-        self._written = False
+        self._project: Project | None = None
 
     def start_suite(self, data: Any, result: Any) -> None:
         """Before the first test: note the target, remove what an earlier campaign concluded."""
-        if data.parent is not None:
+        if data.parent is not None or _dry_run():
             return
         variables = _variables()
-        if variables is None:
-            return
-        result.metadata["Target"] = str(variables.get("TARGET") or "embedded")
-        if variables.get("PABOTQUEUEINDEX") is not None:
-            return
-        self._output = campaign_output_of(Path(str(variables["OUTPUT DIR"])).resolve())
-        self._source = str(data.source) if data.source else None
-        from readiness.project import find_project
-        from readiness.publishing import clear
-
-        clear(find_project(data.source), self._output)
+        output = campaign_output_of(Path(str(variables["OUTPUT DIR"])).resolve())
+        target = str(variables["TARGET"] or "embedded")
+        result.metadata["Target"] = target
+        worker = variables["PABOTQUEUEINDEX"]
+        project = find_project(data.source)
+        if worker is not None:
+            result.metadata[OUTPUT_METADATA] = str(output)
+        if worker in (None, "0", 0) and not os.environ.get(RUN_VARIABLE):
+            clear_for(project, output)
+            record_plan(project, output, target)
+        if worker is None:
+            self._output, self._project = output, project
 
     def end_suite(self, data: Any, result: Any) -> None:
         """After the root suite: reports and verdict."""
-        if data.parent is not None or self._output is None or self._written:
+        if data.parent is not None or self._output is None or self._project is None or Once.written:
             return
-        self._written = True
-        self._conclude(result, self._output)
-
-    def _conclude(self, result: Any, output: Path) -> None:
-        from readiness.doors import conclude
-        from readiness.model import read_model
-
+        Once.written = True
         try:
-            judgement = conclude(read_model(result), output)
+            judgement = conclude(read_model(result), self._output)
         except Exception:
-            _write_failure(result, output, traceback.format_exc())
+            conclude_failed(self._project, self._output, [FAILED])
             raise
+        finally:
+            # A library's listener is closed with its suite; only at exit are all of Robot's files written.
+            atexit.register(write_manifest, self._output, self._project)
         result.metadata["Verdict"] = judgement.verdict.replace("_", "-")
 
-    def close(self) -> None:
-        """When all of Robot's files are written: the manifest over them."""
-        if self._output is not None and self._written:
-            from readiness.manifest import write_manifest
-            from readiness.project import find_project
 
-            write_manifest(self._output, find_project(self._source))
+def _variables() -> dict[str, Any]:
+    from robot.libraries.BuiltIn import BuiltIn
 
-
-def _write_failure(result: Any, output: Path, trace: str) -> None:
-    from readiness.doors import conclude_failed
-    from readiness.project import find_project
-
-    del trace
-    source = str(result.source) if result.source else None
-    reason = Reason("gate", "reporter-failed", "The listener failed; its error stands on Robot's console.")
-    conclude_failed(find_project(source), output, [reason])
+    names = ("TARGET", "PABOTQUEUEINDEX", "OUTPUT DIR")
+    return {name: BuiltIn().get_variable_value("${" + name + "}") for name in names}
 
 
-def _variables() -> dict[str, Any] | None:
-    from robot.libraries.BuiltIn import BuiltIn, RobotNotRunningError
+def _dry_run() -> bool:
+    from robot.running.context import EXECUTION_CONTEXTS
 
-    built_in = BuiltIn()
-    try:
-        if built_in.get_variable_value("${DRY_RUN}"):
-            return None
-        found: dict[str, Any] = {
-            name: built_in.get_variable_value("${" + name + "}")
-            for name in ("TARGET", "PABOTQUEUEINDEX", "OUTPUT DIR")
-        }
-    except RobotNotRunningError:
-        return None
-    return found
+    context = EXECUTION_CONTEXTS.current
+    return context is None or bool(context.dry_run)

@@ -1,9 +1,9 @@
 """The manifest: SHA-256 of everything that a verdict rests on, and what changed since."""
 
-import hashlib
 import json
 from pathlib import Path
 
+from readiness.digests import file_digest
 from readiness.plan import PLAN_FILE, write_whole
 from readiness.policy import FILES
 from readiness.project import Project
@@ -83,9 +83,4 @@ def _of_project() -> list[str]:
 
 
 def _digests(root: Path, names: list[str]) -> dict[str, str]:
-    return {name: _digest(root / name) for name in names if (root / name).is_file()}
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return {name: file_digest(root / name) for name in names if (root / name).is_file()}

@@ -4,6 +4,9 @@ from typing import Any
 
 from readiness.evidence import Campaign, make_test
 
+OUTPUT_METADATA = "Output Directory"
+"""Metadata of the root suite by which pabot's workers tell the modifier where the campaign writes."""
+
 
 def read_model(suite: Any) -> Campaign:
     """The campaign that a root suite of Robot's result model tells of.

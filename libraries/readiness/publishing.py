@@ -8,7 +8,6 @@ from pathlib import Path
 from readiness.deliverables import Deliverable, examine, examine_script
 from readiness.evidence import Campaign, Reason
 from readiness.judging import Judgement, judge
-from readiness.manifest import MANIFEST_FILE
 from readiness.plan import Plan, write_whole
 from readiness.policy import Policy
 from readiness.project import Project
@@ -70,12 +69,6 @@ def remove_published(verdict_file: Path, base: Path) -> None:
     """Remove an earlier verdict and its reports: a stale one must not survive."""
     for path in [verdict_file, *(base / name for name in TEMPLATES)]:
         path.unlink(missing_ok=True)
-
-
-def clear(project: Project, output: Path) -> None:
-    """Before a campaign: whatever an earlier one concluded goes."""
-    remove_published(output / VERDICT_FILE, project.root)
-    (output / MANIFEST_FILE).unlink(missing_ok=True)
 
 
 def problem_of(found: list[Deliverable]) -> str | None:

@@ -1,0 +1,140 @@
+"""`readiness run`: one campaign from plan to verdict, with pabot or robot as a child process."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from readiness.doors import RUN_VARIABLE, clear_for, conclude, conclude_failed, record_plan
+from readiness.evidence import Campaign, Reason
+from readiness.manifest import write_manifest
+from readiness.ordering import ordering
+from readiness.plan import Plan
+from readiness.policy import PolicyError
+from readiness.project import Project
+from readiness.reader import read_output
+from readiness.verdict_file import VERDICT_FILE
+
+LOCK_FILE = ".campaign.lock"
+_OLD = ("output.xml", "log.html", "report.html", "artifacts", "pabot_results")
+_TESTS_FAILED = 250
+"""Robot's exit codes up to here count failed tests; those above say that the run itself went wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a campaign runs."""
+
+    project: Project
+    output: Path
+    runner: str
+    processes: int
+    language: str | None
+    options: tuple[str, ...] = ()
+
+
+def run_campaign(settings: Settings) -> dict[str, Any]:
+    """Run a campaign and return its verdict.json.
+
+    Args:
+        settings: project, places and runner.
+
+    Raises:
+        PlanError: when the suites cannot be read.
+        PolicyError: when the policy cannot.
+    """
+    output = settings.output
+    clear_for(settings.project, output)
+    _remove_old(output)
+    plan = record_plan(settings.project, output, os.environ.get("TARGET") or "embedded")
+    code, interrupted = _execute(_command(settings, plan), _environment(settings))
+    gate = list(_gate(code, interrupted, settings))
+    if gate or not (output / VERDICT_FILE).is_file():
+        _conclude_again(settings, gate)
+    write_manifest(output, settings.project)
+    document: dict[str, Any] = json.loads((output / VERDICT_FILE).read_text(encoding="utf-8"))
+    return document
+
+
+def _remove_old(output: Path) -> None:
+    for name in _OLD:
+        path = output / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _command(settings: Settings, plan: Plan) -> list[str]:
+    common = ["--outputdir", str(settings.output), *settings.options]
+    suites = str(settings.project.suites)
+    if settings.runner == "robot":
+        return [sys.executable, "-m", "robot", *common, suites]
+    order = settings.output / "pabot_ordering.txt"
+    order.write_text(ordering(plan.tests), encoding="utf-8")
+    pabot = ["--processes", str(settings.processes), "--pabotlibport", "0", "--ordering", str(order)]
+    modifier = ["--prerebotmodifier", "readiness.modifier.ReadinessModifier"]
+    return [sys.executable, "-m", "pabot.pabot", *pabot, *modifier, *common, suites]
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    more = {"REPORT_LANG": settings.language} if settings.language else {}
+    return {**os.environ, **more, "PATH": path, RUN_VARIABLE: str(os.getpid())}
+
+
+def _execute(command: list[str], environment: dict[str, str]) -> tuple[int, bool]:
+    """Run to the end; Ctrl-C and SIGTERM let the runner write what it has."""
+    child = subprocess.Popen(command, env=environment)
+    interrupted = False
+
+    def pass_on(number: int, _frame: object) -> None:
+        nonlocal interrupted
+        interrupted = True
+        if number == signal.SIGTERM:
+            child.send_signal(signal.SIGINT)
+
+    earlier = {number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        return child.wait(), interrupted
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+
+
+def _gate(code: int, interrupted: bool, settings: Settings) -> list[Reason]:
+    reasons = []
+    if interrupted:
+        reasons.append(Reason("gate", "interrupted", "The campaign was interrupted."))
+    elif code < 0:
+        name = signal.Signals(-code).name
+        reasons.append(Reason("gate", "runner-killed", f"{settings.runner} was ended by {name}."))
+    elif code > _TESTS_FAILED:
+        text = f"{settings.runner} ended with exit code {code}: the run itself went wrong."
+        reasons.append(Reason("gate", "runner-failed", text))
+    if not reasons and not (settings.output / VERDICT_FILE).is_file():
+        reasons.append(
+            Reason("gate", "no-verdict", f"{settings.runner} left no verdict: the reporter did not run.")
+        )
+    return reasons
+
+
+def _conclude_again(settings: Settings, gate: list[Reason]) -> None:
+    path = settings.output / "output.xml"
+    campaign = read_output(path) if path.is_file() else _nothing(settings)
+    try:
+        conclude(campaign, settings.output, settings.language, gate)
+    except PolicyError as error:
+        text = f"The policy can no longer be used: {error.problems[0]}"
+        conclude_failed(settings.project, settings.output, [*gate, Reason("gate", "policy-invalid", text)])
+
+
+def _nothing(settings: Settings) -> Campaign:
+    text = f"{settings.runner} left no output.xml."
+    problem = Reason("gate", "output-unreadable", text)
+    return Campaign(source=str(settings.project.suites), problems=[problem])
