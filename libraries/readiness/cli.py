@@ -90,6 +90,7 @@ def run(runner: str, processes: int, output: Path, lang: str | None, options: tu
 def report(output_xml: Path, as_canonical: bool, output: Path | None, lang: str | None) -> None:
     """Judge OUTPUT_XML and write the six reports and verdict.json again."""
     campaign = read_output(output_xml)
+    load_policy(find_project(campaign.source).resources)
     folder = output_xml.resolve().parent
     if as_canonical:
         with tempfile.TemporaryDirectory() as elsewhere:

@@ -41,12 +41,14 @@ def conclude(
     Returns:
         The judgement.
 
-    Raises:
-        PolicyError: the policy cannot be used, so nothing can be judged.
     """
     project = find_project(campaign.source)
-    policy = load_policy(project.resources)
     plan, problems = plan_for(project, campaign, output)
+    try:
+        policy = load_policy(project.resources)
+    except PolicyError as error:
+        policy = EMPTY
+        problems += [Reason("gate", "policy-invalid", line) for line in error.problems]
     reasons = [*(gate or []), *problems, *lost_workers(campaign, output)]
     case = Case(project, output, campaign, policy, plan, reasons, language or "", root)
     return publish(case)

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from readiness.doors import RUN_VARIABLE, clear_for, conclude, conclude_failed, record_plan
+from readiness.doors import RUN_VARIABLE, clear_for, conclude, record_plan
 from readiness.evidence import Campaign, Reason
 from readiness.manifest import write_manifest
 from readiness.ordering import ordering
 from readiness.plan import Plan
-from readiness.policy import PolicyError
 from readiness.project import Project
 from readiness.reader import read_output
 from readiness.verdict_file import VERDICT_FILE
@@ -46,7 +45,6 @@ def run_campaign(settings: Settings) -> dict[str, Any]:
 
     Raises:
         PlanError: when the suites cannot be read.
-        PolicyError: when the policy cannot.
     """
     output = settings.output
     clear_for(settings.project, output)
@@ -127,11 +125,7 @@ def _gate(code: int, interrupted: bool, settings: Settings) -> list[Reason]:
 def _conclude_again(settings: Settings, gate: list[Reason]) -> None:
     path = settings.output / "output.xml"
     campaign = read_output(path) if path.is_file() else _nothing(settings)
-    try:
-        conclude(campaign, settings.output, settings.language, gate)
-    except PolicyError as error:
-        text = f"The policy can no longer be used: {error.problems[0]}"
-        conclude_failed(settings.project, settings.output, [*gate, Reason("gate", "policy-invalid", text)])
+    conclude(campaign, settings.output, settings.language, gate)
 
 
 def _nothing(settings: Settings) -> Campaign:

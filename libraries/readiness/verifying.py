@@ -7,7 +7,6 @@ from typing import Any
 
 from readiness.doors import conclude
 from readiness.manifest import ManifestError, changed_since
-from readiness.policy import PolicyError
 from readiness.project import Project
 from readiness.reader import read_output
 from readiness.verdict_file import VERDICT_FILE, verdict_document
@@ -41,7 +40,7 @@ def _differences(output: Path) -> list[str]:
         campaign = read_output(output / "output.xml")
         with tempfile.TemporaryDirectory() as elsewhere:
             judgement = conclude(campaign, output, root=Path(elsewhere))
-    except (ValueError, PolicyError) as error:
+    except ValueError as error:
         return [f"the verdict cannot be worked out again: {error}"]
     again = json.loads(json.dumps(verdict_document(judgement, [])))
     gate = any(reason["kind"] == "gate" for reason in recorded["reasons"])
