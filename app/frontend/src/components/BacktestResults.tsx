@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { BacktestResult } from '../api/types'
 import { formatCount, formatPeriod, formatSeconds } from '../logic/format'
 import { Charts } from './Charts'
@@ -6,7 +7,12 @@ import { MetricCards } from './MetricCards'
 import { SignalsTable } from './SignalsTable'
 import { StrategyName } from './StrategyName'
 
-export function BacktestResults({ result }: { result: BacktestResult }) {
+interface Props {
+  result: BacktestResult
+}
+
+/** Memoised: typing in the form must not draw thousands of signals again. */
+export const BacktestResults = memo(function BacktestResults({ result }: Props) {
   return (
     <div className="backtest-results">
       <section className="card">
@@ -24,7 +30,7 @@ export function BacktestResults({ result }: { result: BacktestResult }) {
       </section>
     </div>
   )
-}
+})
 
 function runFacts(result: BacktestResult) {
   return [

@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
 import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import type { SymbolResult } from '../api/types'
-import { timeDomain, timedPoints } from '../logic/curves'
+import { drawdownTicks, timeDomain, timedPoints } from '../logic/curves'
 import { formatPercent } from '../logic/format'
 import { ChartCard } from './ChartCard'
 import { CHART_HEIGHT, dayLabel, dots, GRID, LOSS, MARGIN, timeAxis, valueAxis } from './chartStyle'
 
 export function DrawdownChart({ symbol }: { symbol: SymbolResult }) {
   const points = useMemo(() => timedPoints(symbol.performance_curve), [symbol])
+  const ticks = drawdownTicks(points)
   return (
     <ChartCard
       title="Drawdown (낙폭)"
@@ -18,7 +19,7 @@ export function DrawdownChart({ symbol }: { symbol: SymbolResult }) {
         <AreaChart width={width} height={CHART_HEIGHT} data={points} margin={MARGIN}>
           <CartesianGrid stroke={GRID} vertical={false} />
           <XAxis {...timeAxis(timeDomain(points.map((point) => point.time)))} />
-          <YAxis {...valueAxis(formatPercent)} domain={[deepest, 0]} />
+          <YAxis {...valueAxis(formatPercent, ticks)} />
           <Tooltip
             labelFormatter={dayLabel}
             formatter={(value) => formatPercent(Number(value))}
@@ -38,9 +39,4 @@ export function DrawdownChart({ symbol }: { symbol: SymbolResult }) {
       )}
     </ChartCard>
   )
-}
-
-/** A curve that never falls still needs an axis with a height. */
-function deepest(lowest: number): number {
-  return Math.min(Math.floor(lowest), -1)
 }

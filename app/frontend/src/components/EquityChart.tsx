@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import type { SymbolResult } from '../api/types'
-import { timeDomain, timedPoints } from '../logic/curves'
+import { equityTicks, timeDomain, timedPoints } from '../logic/curves'
 import { formatEquity } from '../logic/format'
 import { ChartCard } from './ChartCard'
 import {
@@ -27,7 +27,7 @@ export function EquityChart({ symbol }: { symbol: SymbolResult }) {
         <LineChart width={width} height={CHART_HEIGHT} data={points} margin={MARGIN}>
           <CartesianGrid stroke={GRID} vertical={false} />
           <XAxis {...timeAxis(timeDomain(points.map((point) => point.time)))} />
-          <YAxis {...valueAxis(formatEquity)} domain={['auto', 'auto']} />
+          <YAxis {...valueAxis(formatEquity, equityTicks(points.map((point) => point.equity)))} />
           <Tooltip
             labelFormatter={dayLabel}
             formatter={(value) => formatEquity(Number(value))}

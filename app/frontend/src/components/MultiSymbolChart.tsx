@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { CartesianGrid, Legend, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import type { SymbolResult } from '../api/types'
-import { equityKey, equityRows, timeDomain } from '../logic/curves'
+import { equityKey, equityTicks, equityRows, timeDomain } from '../logic/curves'
 import { formatEquity } from '../logic/format'
 import { ChartCard } from './ChartCard'
 import {
@@ -17,6 +17,9 @@ import {
 
 export function MultiSymbolChart({ symbols }: { symbols: SymbolResult[] }) {
   const rows = useMemo(() => equityRows(symbols), [symbols])
+  const ticks = equityTicks(
+    symbols.flatMap((symbol) => symbol.performance_curve.map((point) => point.equity)),
+  )
   return (
     <ChartCard
       title="Multi-Symbol 비교"
@@ -27,13 +30,13 @@ export function MultiSymbolChart({ symbols }: { symbols: SymbolResult[] }) {
         <LineChart width={width} height={CHART_HEIGHT} data={rows} margin={MARGIN}>
           <CartesianGrid stroke={GRID} vertical={false} />
           <XAxis {...timeAxis(timeDomain(rows.map((row) => row.time)))} />
-          <YAxis {...valueAxis(formatEquity)} domain={['auto', 'auto']} />
+          <YAxis {...valueAxis(formatEquity, ticks)} />
           <Tooltip
             labelFormatter={dayLabel}
             formatter={(value) => formatEquity(Number(value))}
             isAnimationActive={false}
           />
-          <Legend iconType="plainline" wrapperStyle={{ fontSize: 12 }} />
+          <Legend itemSorter={null} iconType="plainline" wrapperStyle={{ fontSize: 12 }} />
           {symbols.map((symbol, index) => (
             <Line
               key={index}

@@ -3,6 +3,7 @@ import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import type { SymbolResult } from '../api/types'
 import { returnBins } from '../logic/distribution'
 import { formatCount } from '../logic/format'
+import { niceTicks } from '../logic/scale'
 import { ChartCard } from './ChartCard'
 import { CHART_HEIGHT, GAIN, GRID, LOSS, MARGIN, valueAxis } from './chartStyle'
 
@@ -18,7 +19,7 @@ export function ReturnsChart({ symbol }: { symbol: SymbolResult }) {
         <BarChart width={width} height={CHART_HEIGHT} data={bars} margin={MARGIN}>
           <CartesianGrid stroke={GRID} vertical={false} />
           <XAxis dataKey="label" tick={{ fontSize: 12, fill: '#5a6478' }} stroke="#c3cada" />
-          <YAxis {...valueAxis(formatCount)} allowDecimals={false} />
+          <YAxis {...valueAxis(formatCount, countTicks(bars))} />
           <Tooltip
             cursor={{ fill: 'rgb(20 33 61 / 6%)' }}
             labelFormatter={(_label, shown) => rangeOf(shown[0]?.payload)}
@@ -46,6 +47,11 @@ function barsOf(symbol: SymbolResult): BarRow[] {
     count: bin.count,
     fill: bin.from < 0 ? LOSS : GAIN,
   }))
+}
+
+/** Signals are counted in whole numbers. */
+function countTicks(bars: BarRow[]): number[] {
+  return niceTicks([0, ...bars.map((bar) => bar.count)], 4).filter(Number.isInteger)
 }
 
 function rangeOf(payload: unknown): string {

@@ -48,8 +48,9 @@ export function timeAxis(domain: [number, number]) {
   }
 }
 
-export function valueAxis(format: (value: number) => string) {
-  return { tick: TICK, width: 64, stroke: '#c3cada', tickFormatter: format }
+export function valueAxis(format: (value: number) => string, ticks: number[]) {
+  const domain: [number, number] = [ticks.at(0) ?? 0, ticks.at(-1) ?? 1]
+  return { tick: TICK, width: 64, stroke: '#c3cada', tickFormatter: format, ticks, domain }
 }
 
 export function dayLabel(label: unknown): string {

@@ -1,5 +1,6 @@
 /** Puts the equity curves of one or more symbols on one time axis. */
 import type { CurvePoint, SymbolResult } from '../api/types'
+import { niceTicks } from './scale'
 
 const DAY_MS = 86_400_000
 
@@ -54,4 +55,17 @@ export function timeDomain(times: readonly number[]): [number, number] {
   const first = times.reduce((a, b) => Math.min(a, b), Infinity)
   const last = times.reduce((a, b) => Math.max(a, b), -Infinity)
   return last > first ? [first, last] : [first - DAY_MS, last + DAY_MS]
+}
+
+export function equityTicks(equities: readonly (number | null)[]): number[] {
+  return niceTicks(
+    equities.filter((equity) => equity !== null),
+    0.02,
+  )
+}
+
+/** From the deepest fall up to 0; a curve that never falls still gets an axis with a height. */
+export function drawdownTicks(points: readonly TimedPoint[]): number[] {
+  const deepest = points.reduce((lowest, point) => Math.min(lowest, point.drawdown ?? 0), 0)
+  return niceTicks([Math.min(deepest, -0.5), 0], 0.5)
 }

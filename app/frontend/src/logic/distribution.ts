@@ -1,4 +1,5 @@
 /** A histogram of returns whose bars never mix gains with losses. */
+import { multiple, niceStep, quotient } from './scale'
 
 export interface Bin {
   /** PCT, included */
@@ -9,7 +10,7 @@ export interface Bin {
 }
 
 const WANTED_BINS = 12
-const NICE = [1, 2, 2.5, 5, 10]
+const NARROWEST = 0.1
 
 /** Bins of one round width with an edge at zero; `returns` are FRAC. */
 export function returnBins(returns: readonly number[]): Bin[] {
@@ -17,11 +18,12 @@ export function returnBins(returns: readonly number[]): Bin[] {
   const percents = returns.map((value) => Number((value * 100).toPrecision(12)))
   const lowest = percents.reduce((a, b) => Math.min(a, b))
   const highest = percents.reduce((a, b) => Math.max(a, b))
-  const width = niceWidth((highest - lowest) / WANTED_BINS)
-  const first = slot(lowest, width)
-  const bins = emptyBins(first, slot(highest, width), width)
+  const width = niceStep(Math.max((highest - lowest) / WANTED_BINS, NARROWEST))
+  const slot = (percent: number) => Math.floor(quotient(percent, width))
+  const first = slot(lowest)
+  const bins = emptyBins(first, slot(highest), width)
   for (const percent of percents) {
-    const bin = bins[slot(percent, width) - first]
+    const bin = bins[slot(percent) - first]
     if (bin) bin.count += 1
   }
   return bins
@@ -29,25 +31,8 @@ export function returnBins(returns: readonly number[]): Bin[] {
 
 function emptyBins(first: number, last: number, width: number): Bin[] {
   return Array.from({ length: last - first + 1 }, (_, index) => ({
-    from: edge(first + index, width),
-    to: edge(first + index + 1, width),
+    from: multiple(first + index, width),
+    to: multiple(first + index + 1, width),
     count: 0,
   }))
-}
-
-/** Rounds the quotient first: 0.3 / 0.1 is a little less than 3. */
-function slot(percent: number, width: number): number {
-  return Math.floor(Number((percent / width).toPrecision(12)))
-}
-
-function edge(index: number, width: number): number {
-  return Number((index * width).toPrecision(12))
-}
-
-/** The next round number from `wanted` up, at least a tenth of a percent. */
-function niceWidth(wanted: number): number {
-  const least = Math.max(wanted, 0.1)
-  const power = 10 ** Math.floor(Math.log10(least))
-  const factor = NICE.find((one) => one * power >= least * (1 - 1e-9)) ?? 10
-  return factor * power
 }

@@ -81,13 +81,13 @@ export function withBuiltInPreset(values: FormValues, preset: BuiltInPreset): Fo
   }
 }
 
-/** Applies a saved preset; parameters that the form does not show are left alone. */
+/** Applies a saved preset; a parameter that it leaves out gets its default. */
 export function withSavedPreset(values: FormValues, preset: SavedPreset): FormValues {
   const strategy = strategyById(preset.strategy)
   if (!strategy) return values
-  const typed = strategy.params.flatMap((spec) => {
+  const typed = strategy.params.map((spec) => {
     const sent = preset.params[spec.name]
-    return sent === undefined ? [] : [[spec.name, toTyped(spec, sent)] as const]
+    return [spec.name, sent === undefined ? spec.initial : toTyped(spec, sent)] as const
   })
   return {
     ...values,

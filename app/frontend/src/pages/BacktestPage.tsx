@@ -14,22 +14,20 @@ export function BacktestPage() {
     <>
       <h1 className="visually-hidden">코인 백테스트</h1>
       <div className="workbench">
-        <div className="workbench-side">
-          <section className="card">
-            <BacktestForm
-              values={values}
-              onChange={setValues}
-              running={run.isPending}
-              onSubmit={() => {
-                submit(toRequest(values))
-              }}
-            />
-          </section>
-          <section className="card">
-            <SavedPresets values={values} onApply={setValues} />
-          </section>
-        </div>
+        <section className="card workbench-form">
+          <BacktestForm
+            values={values}
+            onChange={setValues}
+            running={run.isPending}
+            onSubmit={() => {
+              submit(toRequest(values))
+            }}
+          />
+        </section>
         <ResultsPanel running={run.isPending} error={run.error} result={run.data ?? null} />
+        <section className="card workbench-presets">
+          <SavedPresets values={values} onApply={setValues} />
+        </section>
       </div>
     </>
   )

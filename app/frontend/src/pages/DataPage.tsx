@@ -24,7 +24,7 @@ export function DataPage() {
     <>
       <h1>데이터 관리</h1>
       <section className="card">
-        <div className="card-head">
+        <div className="card-head toolbar">
           <div className="filter">
             <label htmlFor="symbol-filter">심볼</label>
             <input
