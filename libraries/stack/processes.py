@@ -1,0 +1,128 @@
+"""Processes known by pid and start time: a pid alone may belong to somebody else by now."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+MARKER = "COIN_READINESS_RUN"  # in the environment of what a registered robot starts
+
+
+@dataclass(frozen=True, order=True)
+class ProcessId:
+    """One process for good: its pid and the kernel's start time in clock ticks since boot."""
+
+    pid: int
+    started: int
+
+    def __str__(self) -> str:
+        """Return the form used in file names."""
+        return f"{self.pid}-{self.started}"
+
+    @classmethod
+    def parse(cls, text: str) -> ProcessId:
+        """Read what `str` wrote.
+
+        Raises:
+            ValueError: the text is not of that form.
+        """
+        pid, started = text.split("-")
+        return cls(int(pid), int(started))
+
+    @classmethod
+    def of(cls, pid: int) -> ProcessId | None:
+        """Return the identity of a process that runs now; None when it is gone or a zombie."""
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return None
+        return None if fields[0] in "ZX" else cls(pid, int(fields[19]))
+
+    @classmethod
+    def own(cls) -> ProcessId:
+        """Return the identity of this process."""
+        identity = cls.of(os.getpid())
+        assert identity is not None
+        return identity
+
+    def alive(self) -> bool:
+        """Say whether this very process still runs (a zombie does not)."""
+        return ProcessId.of(self.pid) == self
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to this very process, or to nobody when it is gone."""
+        try:
+            handle = os.pidfd_open(self.pid)
+        except ProcessLookupError:
+            return
+        try:
+            if self.alive():
+                signal.pidfd_send_signal(handle, number)
+        except ProcessLookupError:
+            pass  # it ended in between, which is what was wanted
+        finally:
+            os.close(handle)
+
+
+def tree(root: ProcessId) -> list[ProcessId]:
+    """Return a process and all its descendants that run now, the root first."""
+    if not root.alive():
+        return []
+    try:
+        children = psutil.Process(root.pid).children(recursive=True)
+    except psutil.Error:
+        return [root]
+    found = (ProcessId.of(child.pid) for child in children)
+    return [root, *(identity for identity in found if identity)]
+
+
+def marked(value: str) -> list[ProcessId]:
+    """Return the processes whose environment carries our marker with a value that starts so."""
+    wanted = f"{MARKER}={value}".encode()
+    found = []
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdecimal():
+            continue
+        try:
+            environment = (folder / "environ").read_bytes()
+        except OSError:
+            continue  # gone, or somebody else's
+        if any(entry.startswith(wanted) for entry in environment.split(b"\0")):
+            identity = ProcessId.of(int(folder.name))
+            found += [identity] if identity else []
+    return found
+
+
+def kill(victims: Iterable[ProcessId]) -> None:
+    """End processes at once."""
+    for victim in victims:
+        victim.signal(signal.SIGKILL)
+
+
+def owner_of_this_run() -> ProcessId:
+    """Return the process whose end is the run's end: pabot above this process, else this process itself."""
+    for ancestor in psutil.Process().parents():
+        try:
+            if _is_pabot(ancestor.cmdline()):
+                identity = ProcessId.of(ancestor.pid)
+                if identity:
+                    return identity
+        except psutil.Error:
+            continue
+    return ProcessId.own()
+
+
+def _is_pabot(command: list[str]) -> bool:
+    """Recognise `pabot …`, `python …/bin/pabot …`, `python -m pabot.pabot …` and `…/pabot/pabot.py`."""
+    for position, argument in enumerate(command[:6]):
+        path = Path(argument)
+        if path.name in ("pabot", "pabot.py", "pabot.exe"):
+            return position == 0 or Path(command[0]).name.startswith("python")
+        if position and command[position - 1] == "-m" and argument.split(".")[0] == "pabot":
+            return True
+    return False

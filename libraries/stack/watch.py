@@ -1,0 +1,71 @@
+"""Watching the processes of a campaign, so that nothing of theirs outlives them."""
+
+from __future__ import annotations
+
+import os
+import select
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from stack.processes import ProcessId, kill, marked, tree
+from stack.runs import Run
+
+ROUND = 0.4  # seconds between two looks at who has which descendants
+
+
+@dataclass
+class Watch:
+    """Watches the owner and the registered robots.
+
+    A robot killed by -9 leaves Browser's node and its Chromium; pabot killed so leaves its workers and its
+    library server. Descendants are noted while their root lives, because afterwards nobody knows them.
+    """
+
+    run: Run
+    at_end: Callable[[], None]
+    robots: set[ProcessId] = field(default_factory=set)
+    noted: dict[ProcessId, set[ProcessId]] = field(default_factory=dict)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def register(self, robot: ProcessId) -> None:
+        """Take a robot process into care."""
+        self.robots.add(robot)
+        self._note()
+
+    def forever(self) -> None:
+        """Watch until the owner is gone or the supervisor is told to end; then call the end."""
+        try:
+            handle = os.pidfd_open(self.run.owner.pid)
+        except ProcessLookupError:
+            handle = None
+        while handle is not None and not self.over.is_set() and self.run.owner.alive():
+            self._note()
+            self._end_orphans()
+            select.select([handle], [], [], ROUND)
+        self.at_end()
+
+    def rest(self) -> list[ProcessId]:
+        """Return what of the campaign still lives, the supervisor and its own children excepted."""
+        spared = set(tree(ProcessId.own()))
+        noted = {identity for group in self.noted.values() for identity in group}
+        mine = {*self.robots, *noted, *marked(self.run.marker)} - spared
+        return [identity for identity in mine if identity.alive()]
+
+    def _note(self) -> None:
+        spared = set(tree(ProcessId.own()))
+        for root in {self.run.owner, *self.robots}:
+            found = set(tree(root)) - spared - {root}
+            known = self.noted.setdefault(root, set())
+            if found - known:
+                known |= found
+        self.noted = {root: {each for each in group if each.alive()} for root, group in self.noted.items()}
+        self.run.write("processes", sorted((each.pid, each.started) for each in self._all()))
+
+    def _all(self) -> set[ProcessId]:
+        return {*self.robots, *(identity for group in self.noted.values() for identity in group)}
+
+    def _end_orphans(self) -> None:
+        for robot in [robot for robot in self.robots if not robot.alive()]:
+            kill([*self.noted.pop(robot, ()), *marked(f"{self.run.marker}{robot.pid}:")])
+            self.robots.discard(robot)
