@@ -1,0 +1,1 @@
+"""How fast the app answers and how much memory it takes: measuring, deciding, printing."""
