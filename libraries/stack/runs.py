@@ -8,6 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from stack.processes import ProcessId, kill, marked
 from stack.settings import runs_folder
@@ -44,7 +45,7 @@ class Run:
     def write(self, name: str, content: object) -> None:
         """Write one of the run's JSON files, readable by this user alone, whole or not at all."""
         place = self.folder / f"{name}.json"
-        draft = place.with_suffix(f".{os.getpid()}.part")
+        draft = place.with_suffix(f".{uuid4().hex}.part")  # several threads may write at once
         draft.touch(0o600)
         draft.write_text(json.dumps(content))
         draft.replace(place)

@@ -21,7 +21,7 @@ from stack import control, postgres
 from stack.accounts import Account
 from stack.embedded import Embedded, Plan
 from stack.errors import StackError
-from stack.processes import MARKER, ProcessId, kill
+from stack.processes import MARKER, ProcessId, kill, tree
 from stack.runs import Run
 from stack.watch import Watch
 
@@ -78,18 +78,22 @@ class Supervisor:
         """End everything that this campaign started, and this process."""
         if not self.ending.acquire(blocking=False):
             return
-        for app in list(self.apps.values()):
-            self._keep_logs(app)
-        self.watch_out_for_robots()
-        for app in list(self.apps.values()):
-            app.take_down(GRACE / max(1, len(self.apps)))
-        self.run.remove()
-        os._exit(0)  # threads that still wait for a service have nothing left to wait for
+        try:
+            self._end_apps()
+        finally:
+            own = ProcessId.own()
+            kill(identity for identity in tree(own) if identity != own)
+            self.run.remove()
+            os._exit(0)  # threads that still wait for a service have nothing left to wait for
 
-    def watch_out_for_robots(self) -> None:
-        """End the robots that have outlived their owner, and what they started."""
-        if not self.run.owner.alive():
+    def _end_apps(self) -> None:
+        apps = list(self.apps.values())
+        if not self.run.owner.alive():  # the robots that have outlived it, and what they started
             kill(self.watch.rest())
+        for app in apps:
+            self._keep_logs(app)
+        for app in apps:
+            app.take_down(GRACE / len(apps))
 
     def _accept(self, listener: Listener) -> None:
         while True:

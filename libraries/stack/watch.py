@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -26,12 +27,15 @@ class Watch:
     at_end: Callable[[], None]
     robots: set[ProcessId] = field(default_factory=set)
     noted: dict[ProcessId, set[ProcessId]] = field(default_factory=dict)
+    written: list[tuple[int, int]] = field(default_factory=list)
+    looking: threading.Lock = field(default_factory=threading.Lock)
     over: threading.Event = field(default_factory=threading.Event)
 
     def register(self, robot: ProcessId) -> None:
         """Take a robot process into care."""
-        self.robots.add(robot)
-        self._note()
+        with self.looking:
+            self.robots.add(robot)
+            self._note()
 
     def forever(self) -> None:
         """Watch until the owner is gone or the supervisor is told to end; then call the end."""
@@ -39,11 +43,12 @@ class Watch:
             handle = os.pidfd_open(self.run.owner.pid)
         except ProcessLookupError:
             handle = None
-        while handle is not None and not self.over.is_set() and self.run.owner.alive():
-            self._note()
-            self._end_orphans()
-            select.select([handle], [], [], ROUND)
-        self.at_end()
+        try:
+            while handle is not None and not self.over.is_set() and self.run.owner.alive():
+                self._look_round()
+                select.select([handle], [], [], ROUND)
+        finally:
+            self.at_end()
 
     def rest(self) -> list[ProcessId]:
         """Return what of the campaign still lives, the supervisor and its own children excepted."""
@@ -52,15 +57,26 @@ class Watch:
         mine = {*self.robots, *noted, *marked(self.run.marker)} - spared
         return [identity for identity in mine if identity.alive()]
 
+    def _look_round(self) -> None:
+        try:
+            with self.looking:
+                self._note()
+                self._end_orphans()
+        except OSError:
+            # A full disk or a folder taken away must not end the campaign, but be told in the log.
+            traceback.print_exc()
+
     def _note(self) -> None:
         spared = set(tree(ProcessId.own()))
         for root in {self.run.owner, *self.robots}:
             found = set(tree(root)) - spared - {root}
             known = self.noted.setdefault(root, set())
-            if found - known:
-                known |= found
+            known |= found
         self.noted = {root: {each for each in group if each.alive()} for root, group in self.noted.items()}
-        self.run.write("processes", sorted((each.pid, each.started) for each in self._all()))
+        content = sorted((each.pid, each.started) for each in self._all())
+        if content != self.written:
+            self.run.write("processes", content)
+            self.written = content
 
     def _all(self) -> set[ProcessId]:
         return {*self.robots, *(identity for group in self.noted.values() for identity in group)}
