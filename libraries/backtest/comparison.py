@@ -30,7 +30,12 @@ def asked(result: Result) -> Result:
 
 
 def echo_difference(result: Result) -> str | None:
-    """Say which part of the request a result does not repeat as it was sent, or None."""
+    """Say which part of the request a result does not repeat as it was sent, or None.
+
+    A stored result that is read back remembers no request: there is nothing to compare.
+    """
+    if not isinstance(result, AnsweredRun):
+        return None
     request = {"timeframe": "1d", **asked(result)}
     for name in ("strategy", "start_date", "end_date", "timeframe"):
         if result[name] != request[name]:

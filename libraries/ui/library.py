@@ -252,26 +252,6 @@ class UiLibrary:
         return variations.stretched(result, 0)
 
     @keyword
-    def choose_symbols(
-        self, files_: list[dict[str, Any]], timeframe: str, year: int, first: str
-    ) -> list[str]:
-        """Give the symbols with candles of a timeframe and a year, ``first`` before the others.
-
-        Raises:
-            ValueError: there are fewer than two, so the suites cannot compare symbols.
-        """
-        names = {
-            str(entry["symbol"])
-            for entry in files_
-            if str(entry["timeframe"]).lower() == timeframe and int(entry["year"]) == int(year)
-        }
-        if len(names) < 2:
-            raise ValueError(
-                f"Two symbols with {timeframe} candles of {year} are needed; there are {sorted(names)}."
-            )
-        return sorted(names, key=lambda name: (name != first, name))
-
-    @keyword
     def get_console_findings(
         self, lines: list[dict[str, Any]], errors: list[dict[str, Any]], outage: bool = False
     ) -> list[console.Finding]:

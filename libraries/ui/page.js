@@ -17,7 +17,7 @@ async function readTable(selector, page) {
         .map((content) => content.slice(1, -1));
     const header = (cell) => [cell, ...cell.querySelectorAll('*')].flatMap(decoration).join('');
     const text = (cell) => cell.innerText.replace(/\s+/g, ' ').trim();
-    const [head, ...body] = [...table.rows];
+    const [head = { cells: [] }, ...body] = [...table.rows];
     const headers = [...head.cells].map((cell) => `${text(cell)} ${header(cell)}`.trim());
     const rows = body.filter((row) => row.cells.length === headers.length);
     const read = (cell) => ({ text: text(cell), classes: [...cell.classList], color: getComputedStyle(cell).color });

@@ -35,7 +35,7 @@ A run works again when the backend is back
 
 The viewer recovers by itself
     [Tags]    severity:high
-    ${run} =    Make Run    ${SYMBOL}
+    ${run} =    Run Backtest    symbols=${SYMBOL}
     Go To Viewer
     Latest Result Should Be    ${run}
     Stop The Backend
@@ -43,14 +43,14 @@ The viewer recovers by itself
     Get Text    nav.navbar    *=    코인 백테스팅 플랫폼
     Heading Should Be Visible    시그널 뷰어
     Start Service    backend
-    ${new} =    Make Run    ${SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-05-01
+    ${new} =    Run Backtest    symbols=${SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-05-01
     Latest Result Should Be    ${new}    within=10s
 
 
 *** Keywords ***
 Start App To Stop
     Start Private App    ui=${True}
-    Open The Browser
+    Open The Browser And The API
 
 Leave The App
     Close Browser

@@ -3,7 +3,7 @@ Documentation       The charts: each is there, has a size, and draws the values 
 
 Resource            ../../keywords/pages/backtest.resource
 
-Suite Setup         Open The Browser
+Suite Setup         Open The Browser And The API
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window
@@ -32,13 +32,13 @@ The charts follow a second run
     Wait Until Keyword Succeeds    6s    0.3s    Drawdown Chart Should Show    ${result}
 
 Several symbols are compared in a chart of their own
-    ${symbols} =    Get Symbols
+    ${symbols} =    Get Symbols To Compare
     Run Backtest By Form    @{symbols}[:2]
     ${charts} =    Get Charts Under    Multi-Symbol
     Each Symbol Should Be Drawn    ${charts}[0]    2
 
 Several symbols have the other charts too
-    ${symbols} =    Get Symbols
+    ${symbols} =    Get Symbols To Compare
     Run Backtest By Form    @{symbols}[:2]
     Get Charts Under    Equity Curve
     Get Charts Under    Drawdown

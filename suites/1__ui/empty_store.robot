@@ -33,7 +33,7 @@ An empty app writes nothing to the console
 *** Keywords ***
 Start Unused App
     Start Private App    empty_store=${True}    ui=${True}
-    Open The Browser
+    Open The Browser And The API
 
 Leave The App
     Close Browser

@@ -3,7 +3,7 @@ Documentation       Whatever comes back in place of a result, the page shows an 
 
 Resource            ../../keywords/pages/backtest.resource
 
-Suite Setup         Open The Browser
+Suite Setup         Open The Browser And The API
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window

@@ -3,7 +3,7 @@ Documentation       What goes wrong is said in the page, with the server's reaso
 
 Resource            ../../keywords/pages/backtest.resource
 
-Suite Setup         Open The Browser
+Suite Setup         Open The Browser And The API
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window
@@ -60,7 +60,7 @@ A validation error of the server shows its message
 
 Five thousand signals leave the page usable
     [Tags]    severity:high    dod:ui-signals-table
-    ${run} =    Make Run    ${SYMBOL}
+    ${run} =    Run Backtest    symbols=${SYMBOL}
     ${result} =    Stretch Result    ${run}    ${5000}
     Show Result    ${result}
     ${before} =    Sort By    수익률

@@ -5,7 +5,7 @@ Resource            ../../keywords/pages/backtest.resource
 Resource            ../../keywords/pages/viewer.resource
 Resource            ../../keywords/pages/data.resource
 
-Suite Setup         Open The Browser
+Suite Setup         Open The Browser And The API
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window

@@ -3,7 +3,7 @@ Documentation       Each preset button fills in a strategy with the parameters t
 
 Resource            ../../keywords/pages/backtest.resource
 
-Suite Setup         Open The Browser
+Suite Setup         Open The Browser And The API
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window
@@ -32,4 +32,5 @@ A Preset Runs
     ${result} =    Run Form
     Should Be Equal    ${result}[strategy]    ${strategy}
     Parameters Should Include    ${result}[params]    &{parameters}
+    Result Should Match The Oracle    ${result}
     Results Should Show    ${result}

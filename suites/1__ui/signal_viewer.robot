@@ -14,7 +14,7 @@ Test Tags           task:1    dod:ui-viewer
 *** Test Cases ***
 The latest result is shown
     [Tags]    severity:critical
-    ${run} =    Make Run    ${SYMBOL}    start=${YEAR}-02-01
+    ${run} =    Run Backtest    symbols=${SYMBOL}    start=${YEAR}-02-01
     Go To Viewer
     Page Should Show    최신 결과
     Latest Result Should Be    ${run}
@@ -22,7 +22,7 @@ The latest result is shown
 A run made elsewhere appears within six seconds
     [Tags]    severity:high
     Go To Viewer
-    ${run} =    Make Run    ${OTHER SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-06-01
+    ${run} =    Run Backtest    symbols=${OTHER SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-06-01
     Latest Result Should Be    ${run}    within=6s
 
 The viewer asks for the latest result every five seconds
@@ -54,7 +54,7 @@ The history turns its pages
 
 The history is narrowed to one symbol
     [Tags]    severity:high
-    Make Run    ${OTHER SYMBOL}    end=${YEAR}-04-30
+    Run Backtest    symbols=${OTHER SYMBOL}    end=${YEAR}-04-30
     ${history} =    Get History
     ${newest} =    Select Entries    ${history}[:10]    symbols=${OTHER SYMBOL}
     Go To Viewer
@@ -66,16 +66,16 @@ The history is narrowed to one symbol
 
 A run is saved as JSON with every value
     [Tags]    severity:critical
-    ${run} =    Make Run    ${SYMBOL}    ${OTHER SYMBOL}
-    Make Run    ${SYMBOL}
+    ${run} =    Run Backtest    symbols=${SYMBOL},${OTHER SYMBOL}
+    Run Backtest    symbols=${SYMBOL}
     Go To Viewer
     ${file} =    Download    JSON    ${run}
     JSON File Should Hold    ${file}    ${run}
 
 A run is saved as CSV with every signal
     [Tags]    severity:critical
-    ${run} =    Make Run    ${SYMBOL}    ${OTHER SYMBOL}
-    Make Run    ${SYMBOL}
+    ${run} =    Run Backtest    symbols=${SYMBOL},${OTHER SYMBOL}
+    Run Backtest    symbols=${SYMBOL}
     Go To Viewer
     ${file} =    Download    CSV    ${run}
     CSV File Should Hold    ${file}    ${run}
@@ -85,10 +85,10 @@ A run is saved as CSV with every signal
 Prepare A History
     [Documentation]    An app of its own, so that no other suite's runs come in between, with more than two pages of runs.
     Start Private App    ui=${True}
-    Open The Browser
-    ${symbols} =    Get Symbols
-    VAR    ${OTHER SYMBOL}    ${symbols}[1]    scope=SUITE
-    Make Runs    12    ${SYMBOL}
+    Open The Browser And The API
+    ${symbol} =    Get Other Symbol
+    VAR    ${OTHER SYMBOL}    ${symbol}    scope=SUITE
+    Make Runs    12
 
 Leave The App
     Close Browser

@@ -3,7 +3,7 @@ Documentation       A click on a column's header sorts the signals by it, a seco
 
 Resource            ../../keywords/pages/backtest.resource
 
-Suite Setup         Open The Browser
+Suite Setup         Open The Browser And The API
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window
@@ -24,8 +24,8 @@ Signals are sorted by return    수익률
 *** Keywords ***
 Signals Are Sorted Both Ways
     [Arguments]    ${column}
-    ${symbols} =    Get Symbols
-    ${result} =    Run Backtest By Form    @{symbols}[:3]
+    ${symbols} =    Get Symbols To Compare
+    ${result} =    Run Backtest By Form    @{symbols}
     ${first} =    Sort By    ${column}
     Order Should Be    ${result}    ${column}    ${first}
     ${second} =    Sort By    ${column}

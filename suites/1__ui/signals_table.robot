@@ -3,7 +3,7 @@ Documentation       The table of signals: all of them, in the order asked for, w
 
 Resource            ../../keywords/pages/backtest.resource
 
-Suite Setup         Open The Browser
+Suite Setup         Open The Browser And The API
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window
@@ -20,8 +20,8 @@ Thirty signals and more are all listed
 
 The signals of all symbols are listed
     [Tags]    severity:critical
-    ${symbols} =    Get Symbols
-    ${result} =    Run Backtest By Form    @{symbols}[:3]
+    ${symbols} =    Get Symbols To Compare
+    ${result} =    Run Backtest By Form    @{symbols}
     Table Should Be That Of    ${result}
 
 The table has its six columns
@@ -32,7 +32,7 @@ The table has its six columns
 
 The newest signal stands first
     [Tags]    severity:high
-    ${symbols} =    Get Symbols
+    ${symbols} =    Get Symbols To Compare
     ${result} =    Run Backtest By Form    @{symbols}[:2]
     ${table} =    Get Signals Table
     Signals Should Be Sorted    ${table}    ${result}    시간    descending
@@ -76,7 +76,7 @@ Buys and sells are sorted apart
 
 A run without signals says so
     [Tags]    severity:high
-    ${run} =    Make Run    ${SYMBOL}
+    ${run} =    Run Backtest    symbols=${SYMBOL}
     ${result} =    Empty Result    ${run}
     Show Result    ${result}
     Page Should Show    신호가 없습니다.
@@ -85,7 +85,7 @@ A run without signals says so
 *** Keywords ***
 A Result Of All Kinds Is Shown
     [Documentation]    Buys and sells, gains, losses and zeros: the candles give no sells and no zeros.
-    ${run} =    Make Run    ${SYMBOL}
+    ${run} =    Run Backtest    symbols=${SYMBOL}
     ${result} =    Vary Result    ${run}
     Show Result    ${result}
     RETURN    ${result}
