@@ -4,7 +4,17 @@ import type { SymbolResult } from '../api/types'
 import { drawdownTicks, timeDomain, timedPoints } from '../logic/curves'
 import { formatPercent } from '../logic/format'
 import { ChartCard } from './ChartCard'
-import { CHART_HEIGHT, dayLabel, dots, GRID, LOSS, MARGIN, timeAxis, valueAxis } from './chartStyle'
+import {
+  CHART_HEIGHT,
+  dayLabel,
+  dots,
+  GRID,
+  LOSS,
+  lineWidth,
+  MARGIN,
+  timeAxis,
+  valueAxis,
+} from './chartStyle'
 
 export function DrawdownChart({ symbol }: { symbol: SymbolResult }) {
   const points = useMemo(() => timedPoints(symbol.performance_curve), [symbol])
@@ -29,7 +39,7 @@ export function DrawdownChart({ symbol }: { symbol: SymbolResult }) {
             dataKey="drawdown"
             name="낙폭"
             stroke={LOSS}
-            strokeWidth={2}
+            strokeWidth={lineWidth(points.length)}
             fill={LOSS}
             fillOpacity={0.14}
             dot={dots(points.length, LOSS)}

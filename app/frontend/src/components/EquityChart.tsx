@@ -10,6 +10,7 @@ import {
   dots,
   EQUITY,
   GRID,
+  lineWidth,
   MARGIN,
   timeAxis,
   valueAxis,
@@ -37,7 +38,7 @@ export function EquityChart({ symbol }: { symbol: SymbolResult }) {
             dataKey="equity"
             name="자산"
             stroke={EQUITY}
-            strokeWidth={2}
+            strokeWidth={lineWidth(points.length)}
             dot={dots(points.length, EQUITY)}
             isAnimationActive={false}
           />

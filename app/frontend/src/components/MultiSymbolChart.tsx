@@ -10,6 +10,7 @@ import {
   dots,
   GRID,
   lineColor,
+  lineWidth,
   MARGIN,
   timeAxis,
   valueAxis,
@@ -43,7 +44,7 @@ export function MultiSymbolChart({ symbols }: { symbols: SymbolResult[] }) {
               dataKey={equityKey(index)}
               name={symbol.symbol}
               stroke={lineColor(index)}
-              strokeWidth={2}
+              strokeWidth={lineWidth(rows.length)}
               dot={dots(rows.length, lineColor(index))}
               connectNulls
               isAnimationActive={false}

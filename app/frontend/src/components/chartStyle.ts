@@ -32,6 +32,10 @@ export function dots(count: number, color: string) {
   return count <= MOST_DOTS ? { r: count > 120 ? 1.5 : 2.5, fill: color, strokeWidth: 0 } : false
 }
 
+export function lineWidth(count: number): number {
+  return count <= MOST_DOTS ? 2 : 1
+}
+
 const TICK = { fontSize: 12, fill: '#5a6478' }
 
 export function timeAxis(domain: [number, number]) {

@@ -9,6 +9,7 @@ const bigPrice = new Intl.NumberFormat(LOCALE, {
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
 })
+const compact = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 2 })
 
 export function formatCount(value: number | null): string {
   return value === null ? NOTHING : whole.format(value)
@@ -63,5 +64,5 @@ export function formatPeriod(start: string, end: string): string {
 }
 
 export function formatEquity(value: number): string {
-  return Math.abs(value) >= 1000 ? bigPrice.format(value) : value.toFixed(3)
+  return Math.abs(value) >= 1000 ? compact.format(value) : value.toFixed(3)
 }
