@@ -8,6 +8,7 @@ from readiness.findings import EXPIRED, KNOWN, OPEN, Finding
 from readiness.plan import PlannedTest
 from readiness.policy import DodItem, Policy
 from readiness.severity import failed, judge_measures
+from readiness.wording import said
 
 DONE, NOT_DONE, NOT_APPLICABLE = "done", "open", "not_applicable"
 
@@ -64,24 +65,30 @@ def _state(item: DodItem, ledger: Ledger) -> ItemState:
     names = tuple(sorted(test.longname for test in ledger.planned if item.id in test.dod))
     came = [ledger.tests[name] for name in names if name in ledger.tests]
     if ledger.target not in item.targets and all(test.status == SKIP for test in came):
-        return ItemState(item, NOT_APPLICABLE, names, f"does not apply to the target {ledger.target}")
+        return ItemState(
+            item, NOT_APPLICABLE, names, said("does not apply to the target {target}", target=ledger.target)
+        )
     why = _why_open(item, names, ledger)
     return ItemState(item, NOT_DONE if why else DONE, names, why or _alternative(item, came, ledger))
 
 
 def _why_open(item: DodItem, names: tuple[str, ...], ledger: Ledger) -> str | None:
     if not names:
-        return "no planned test covers it"
+        return said("no planned test covers it")
     for name in names:
         test = ledger.tests.get(name)
         if test is None:
-            return f"'{_short(name)}' did not run"
+            return said("'{test}' did not run", test=_short(name))
         if test.status == SKIP:
-            return f"'{test.name}' was skipped: {test.message.strip() or 'no reason given'}"
+            return said(
+                "'{test}' was skipped: {why}",
+                test=test.name,
+                why=test.message.strip() or said("no reason given"),
+            )
         if item.kind == "outcome" and _failed(test, ledger.policy) and not ledger.known(name):
-            return f"'{test.name}' failed and is not a valid known issue"
+            return said("'{test}' failed and is not a valid known issue", test=test.name)
     if item.sla and not any(_shows(ledger.tests[name], item.sla) for name in names):
-        return f"none of its tests measured {item.sla}"
+        return said("none of its tests measured {sla}", sla=item.sla)
     return None
 
 
@@ -91,7 +98,7 @@ def _alternative(item: DodItem, came: list[TestRecord], ledger: Ledger) -> str |
     ids = sorted({finding.id for finding in known if finding})
     if not ids or item.kind != "outcome":
         return None
-    return f"FAIL with cause and plan: known issue {', '.join(ids)}"
+    return said("FAIL with cause and plan: known issue {ids}", ids=", ".join(ids))
 
 
 def _shows(test: TestRecord, sla: str) -> bool:
@@ -112,20 +119,24 @@ def _derived(item: DodItem, ledger: Ledger, deliverables: str | None) -> ItemSta
         "critical-zero": lambda: _none_of(ledger.findings, "critical", None),
         "high-within-limit": lambda: _high(ledger),
         "decision-recorded": lambda: (
-            None if ledger.policy.decisions else "decisions.toml names no start condition"
+            None if ledger.policy.decisions else said("decisions.toml names no start condition")
         ),
     }
     rule = rules.get(item.id)
-    why = rule() if rule else "the engine has no rule for it"
+    why = rule() if rule else said("the engine has no rule for it")
     return ItemState(item, NOT_DONE if why else DONE, (), why)
 
 
 def _all_ran(task: int, ledger: Ledger) -> str | None:
     planned = [test for test in ledger.planned if test.task == task]
     if not planned:
-        return f"no test of task {task} is planned"
+        return said("no test of task {task} is planned", task=task)
     without = [test.longname for test in planned if not _has_result(test, ledger)]
-    return f"no PASS or FAIL for: {_listed(_short(name) for name in without)}" if without else None
+    return (
+        said("no PASS or FAIL for: {tests}", tests=_listed(_short(name) for name in without))
+        if without
+        else None
+    )
 
 
 def _has_result(planned: PlannedTest, ledger: Ledger) -> bool:
@@ -150,7 +161,11 @@ def _none_of(findings: Iterable[Finding], severity: str, task: int | None) -> st
         and finding.status in (OPEN, EXPIRED)
         and (task is None or finding.task == task)
     ]
-    return f"{len(about)} open {severity.capitalize()}: {_listed(about)}" if about else None
+    return (
+        said("{n} open {severity}: {ids}", n=len(about), severity=severity.capitalize(), ids=_listed(about))
+        if about
+        else None
+    )
 
 
 def _causes(task: int, ledger: Ledger) -> str | None:
@@ -161,7 +176,7 @@ def _causes(task: int, ledger: Ledger) -> str | None:
     without = [
         finding.id for finding in about if not (finding.cause and finding.plan and finding.status == KNOWN)
     ]
-    return f"FAIL without cause and plan: {_listed(without)}" if without else None
+    return said("FAIL without cause and plan: {ids}", ids=_listed(without)) if without else None
 
 
 def _high(ledger: Ledger) -> str | None:
@@ -171,12 +186,16 @@ def _high(ledger: Ledger) -> str | None:
         for finding in ledger.findings
         if finding.severity == "high" and finding.status in (OPEN, EXPIRED)
     ]
-    return f"{len(about)} High are open, {limit} are allowed" if len(about) > limit else None
+    return (
+        said("{n} High are open, {limit} are allowed", n=len(about), limit=limit)
+        if len(about) > limit
+        else None
+    )
 
 
 def _tasks_complete(item: DodItem, states: list[ItemState]) -> ItemState:
     missing = [state.item.id for state in states if state.state == NOT_DONE and state.item.task < item.task]
-    why = f"open: {_listed(missing)}" if missing else None
+    why = said("open: {ids}", ids=_listed(missing)) if missing else None
     return ItemState(item, NOT_DONE if why else DONE, (), why)
 
 
@@ -186,5 +205,7 @@ def _short(longname: str) -> str:
 
 def _listed(names: Iterable[str], most: int = 8) -> str:
     every = list(names)
-    more = f" and {len(every) - most} more" if len(every) > most else ""
-    return ", ".join(every[:most]) + more
+    names_of_some = ", ".join(every[:most])
+    if len(every) <= most:
+        return names_of_some
+    return said("{names} and {n} more", names=names_of_some, n=len(every) - most)

@@ -14,6 +14,7 @@ from readiness.policy_loading import load_policy
 from readiness.project import Project, find_project
 from readiness.publishing import Case, publish, remove_published
 from readiness.verdict_file import VERDICT_FILE
+from readiness.wording import said
 
 RUN_VARIABLE = "READINESS_RUN"
 """Set by `readiness run` for its children: the plan is recorded and the folder cleared already."""
@@ -71,7 +72,7 @@ def plan_for(project: Project, campaign: Campaign, output: Path) -> tuple[Plan, 
     if recorded is None:
         return Plan(tests), problems
     if recorded.tests != tests:
-        text = "The suites are not those that the campaign started with."
+        text = said("The suites are not those that the campaign started with.")
         problems.append(Reason("gate", "suites-changed", text))
     return recorded, problems
 
@@ -111,7 +112,8 @@ def lost_workers(campaign: Campaign, output: Path) -> list[Reason]:
     lost = [folder.name for folder in folders if not _whole(folder / "output.xml")]
     if not lost:
         return []
-    return [Reason("gate", "lost-worker", f"pabot lost a worker; see pabot_results: {', '.join(lost)}.")]
+    text = said("pabot lost a worker; see pabot_results: {names}.", names=", ".join(lost))
+    return [Reason("gate", "lost-worker", text)]
 
 
 def _whole(path: Path) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readiness.vocabulary import OUTCOMES, SEVERITIES
+from readiness.wording import said
 
 Entry = dict[str, Any]
 
@@ -33,6 +34,18 @@ class Reason:
     kind: str
     rule: str
     text: str
+
+
+def because(kind: str, rule: str, pattern: str, **values: Any) -> Reason:
+    """A reason in a sentence that can be translated.
+
+    Args:
+        kind: rule, gate or partial.
+        rule: the rule's short name.
+        pattern: as `said` takes it.
+        values: what stands in the pattern.
+    """
+    return Reason(kind, rule, said(pattern, **values))
 
 
 @dataclass(slots=True)

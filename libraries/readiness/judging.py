@@ -11,6 +11,7 @@ from readiness.policy import Policy
 from readiness.policy_loading import overdue_waivers
 from readiness.severity import Judged, judge_measures
 from readiness.verdict import TestCounts, count_tests, decide, exit_code, severities
+from readiness.wording import said
 
 _RANK = (FAIL, SKIP, PASS)
 
@@ -132,13 +133,13 @@ def _gate(campaign: Campaign, plan: Plan, policy: Policy, day: datetime.date) ->
     reasons = []
     malformed = sorted(f"{test.name}: {key}" for test in campaign.tests for key in test.malformed)
     if malformed:
-        text = f"Evidence that cannot be read: {', '.join(malformed[:5])}."
+        text = said("Evidence that cannot be read: {names}.", names=", ".join(malformed[:5]))
         reasons.append(Reason("gate", "evidence-unreadable", text))
     if plan.policy and plan.policy != policy.digest:
-        text = "The policy is not the one that the campaign started with."
+        text = said("The policy is not the one that the campaign started with.")
         reasons.append(Reason("gate", "policy-changed", text))
     if plan.target and campaign.target and plan.target != campaign.target:
-        text = f"Planned for the target {plan.target}, run on {campaign.target}."
+        text = said("Planned for the target {one}, run on {other}.", one=plan.target, other=campaign.target)
         reasons.append(Reason("gate", "target-changed", text))
     reasons += [Reason("gate", "policy-invalid", line) for line in overdue_waivers(policy, day)]
     return reasons

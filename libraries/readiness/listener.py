@@ -11,8 +11,9 @@ from readiness.manifest import write_manifest
 from readiness.model import OUTPUT_METADATA, read_model
 from readiness.project import Project, find_project
 from readiness.recording import campaign_output_of
+from readiness.wording import said
 
-FAILED = Reason("gate", "reporter-failed", "The reporter failed; its error stands on Robot's console.")
+FAILED = Reason("gate", "reporter-failed", said("The reporter failed; its error stands on Robot's console."))
 
 
 class Once:

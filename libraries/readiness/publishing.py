@@ -15,6 +15,7 @@ from readiness.rendering import REPORT_FOLDER, TEMPLATES, Renderer, linker, repo
 from readiness.report_view import View
 from readiness.verdict import NO_GO
 from readiness.verdict_file import VERDICT_FILE, write_verdict
+from readiness.wording import said
 
 READINESS_REPORT = "docs/coin/mvp/PHASE3_READINESS_REPORT.md"
 
@@ -125,7 +126,7 @@ def _write_sixth(
         judgement = judge(case.campaign, case.policy, case.plan, case.gate, problem_of(found))
     sixth = _write(case, renderer, rule.path, judgement, rule.task, found)
     if not sixth.verified:
-        text = f"{rule.path} could not be kept: {sixth.note}."
+        text = said("{path} could not be kept: {why}.", path=rule.path, why=sixth.note)
         judgement.verdict = NO_GO
         judgement.reasons.append(Reason("gate", "deliverables", text))
     return judgement, [*found, sixth]

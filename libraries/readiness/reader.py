@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from readiness.evidence import FAIL, SKIP, Campaign, Reason, TestRecord, make_test
+from readiness.evidence import FAIL, SKIP, Campaign, TestRecord, because, make_test
 
 _CHUNK = 1 << 18
 _TEXTS = frozenset(("meta", "tag", "status"))
@@ -29,9 +29,11 @@ def read_output(path: Path) -> Campaign:
                 reader.parser.Parse(block, False)
         reader.parser.Parse(b"", True)
     except OSError as error:
-        reader.problem("output-unreadable", f"{path} cannot be read: {error.strerror}.")
+        reader.problem(
+            "output-unreadable", "{file} cannot be read: {why}.", file=path.name, why=error.strerror
+        )
     except (expat.ExpatError, ValueError, UnicodeError) as error:
-        reader.problem("output-unreadable", f"{path.name} is cut or damaged: {error}.")
+        reader.problem("output-unreadable", "{file} is cut or damaged: {why}.", file=path.name, why=error)
     return reader.finished(path)
 
 
@@ -52,12 +54,12 @@ class _Reader:
         self._teardown: dict[str, Any] | None = None
         self._open()
 
-    def problem(self, rule: str, text: str) -> None:
-        self.campaign.problems.append(Reason("gate", rule, text))
+    def problem(self, rule: str, pattern: str, **values: Any) -> None:
+        self.campaign.problems.append(because("gate", rule, pattern, **values))
 
     def finished(self, path: Path) -> Campaign:
         if not self.whole and not self.campaign.problems:
-            self.problem("output-unreadable", f"{path.name} is no output of Robot Framework.")
+            self.problem("output-unreadable", "{file} is no output of Robot Framework.", file=path.name)
         return self.campaign
 
     def _open(self) -> None:
@@ -124,7 +126,7 @@ class _Reader:
 
     def _error(self, text: str) -> None:
         if "readiness." in text and self.attributes.get("level") == "ERROR":
-            self.problem("reporter-failed", f"Robot reported: {text.strip()}")
+            self.problem("reporter-failed", "Robot reported: {what}", what=text.strip())
 
     def _end_test(self) -> None:
         test, suite = self.test or {}, self.suites[-1][0]

@@ -2,6 +2,7 @@
 
 import io
 import locale
+import math
 import os
 import posixpath
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from readiness.findings import words_of
 from readiness.policy import LANGUAGES, Text
+from readiness.wording import in_language
 
 TEMPLATES = {
     "docs/coin/mvp/ENVIRONMENT_SETUP_CHECKLIST.md": "environment.md.j2",
@@ -94,7 +96,14 @@ class Renderer:
         self._environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
         install["link"] = artifact_link
         self._environment.filters.update(
-            cell=cell, code=code, words=words_of, figure=figure, size=size, fence=fence, local=self._local
+            tr=lambda value: in_language(value, catalogue.gettext),
+            cell=cell,
+            code=code,
+            words=words_of,
+            figure=figure,
+            size=size,
+            fence=fence,
+            local=self._local,
         )
 
     def _local(self, text: Text) -> str:
@@ -102,7 +111,21 @@ class Renderer:
 
     def render(self, template: str, **context: Any) -> str:
         """One report, with a single newline at its end."""
-        return self._environment.get_template(template).render(**context).rstrip() + "\n"
+        text = self._environment.get_template(template).render(**context)
+        return _spaced(text).strip() + "\n"
+
+
+def _spaced(text: str) -> str:
+    """A report with at most one empty line in a row, blocks of code left alone."""
+    lines: list[str] = []
+    fence_mark = ""
+    for line in text.split("\n"):
+        mark = line[: len(line) - len(line.lstrip("`"))]
+        if len(mark) >= 3 and fence_mark in ("", mark):
+            fence_mark = "" if fence_mark else mark
+        if line.strip() or fence_mark or (lines and lines[-1]):
+            lines.append(line.rstrip() if not fence_mark else line)
+    return "\n".join(lines)
 
 
 def cell(value: Any) -> str:
@@ -129,24 +152,23 @@ def fence(value: Any) -> str:
 
 
 def figure(value: Any, unit: str = "") -> str:
-    """A figure as people read it, never rounded over a limit: seconds to the millisecond, bytes in MiB."""
+    """A figure with its unit, exact enough that a limit just kept does not read as just broken."""
     if value is None:
         return "–"
     if unit == "B":
         return size(value)
     number = float(value)
-    text = f"{number:.3f}" if unit == "s" else f"{number:g}"
-    return f"{text} {unit}".strip()
+    return f"{number:.6g} {unit}".strip()
 
 
 def size(value: Any) -> str:
-    """Bytes in the unit that suits them."""
+    """Bytes in the unit that suits them, cut and not rounded: what is below a limit reads as below it."""
     number = float(value)
     for unit in ("B", "KiB", "MiB"):
         if number < 1024:
-            return f"{number:.0f} {unit}" if unit == "B" else f"{number:.1f} {unit}"
+            return f"{number:.0f} {unit}" if unit == "B" else f"{math.floor(number * 10) / 10:.1f} {unit}"
         number /= 1024
-    return f"{number:.2f} GiB"
+    return f"{math.floor(number * 100) / 100:.2f} GiB"
 
 
 def linker(output: Path, reports: Path) -> Callable[[str], str]:

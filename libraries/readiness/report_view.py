@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from readiness.deliverables import Deliverable
-from readiness.dod import ItemState
+from readiness.deviations import deviations
+from readiness.dod import DONE, NOT_APPLICABLE, ItemState
 from readiness.evidence import Entry, TestRecord
 from readiness.findings import Finding
 from readiness.judging import Judgement
@@ -108,3 +109,50 @@ class View:
         """Whether a fact's value is a list of rows with the same names."""
         rows = isinstance(value, list) and value and all(isinstance(row, dict) for row in value)
         return bool(rows)
+
+    def excerpt(self, path: str, most: int = 15) -> str:
+        """The last lines of a text artifact; empty when it is no longer there."""
+        try:
+            data = (self.output / path).read_bytes()[-65_536:]
+        except OSError:
+            return ""
+        return "\n".join(line[:300] for line in data.decode(errors="replace").splitlines()[-most:])
+
+    def fact(self, test: TestRecord, name: str) -> Any:
+        """The value of one of a test's facts, None when it has none of that name."""
+        entry = test.facts.get(name)
+        return entry["value"] if entry else None
+
+    def failing(self, task: int | None = None) -> list[TestRecord]:
+        """The tests that count as failed."""
+        return [test for test in self.records(task) if self.passed(test) == "FAIL"]
+
+    def proposed_for(self, test: TestRecord) -> Finding | None:
+        """The finding that a failing test belongs to."""
+        own = [finding for finding in self.findings_of(test) if finding.counts and not finding.seen]
+        return own[0] if own else None
+
+    def not_tested(self) -> list[tuple[str, str]]:
+        """What was planned and not shown, each with why: missing and skipped tests."""
+        skipped = [(test.name, test.message) for test in self.records() if self.passed(test) == "SKIP"]
+        return [*((test.longname.rsplit(".", 1)[-1], "") for test in self.missing()), *skipped]
+
+    def progress(self, task: int) -> tuple[int, int, int]:
+        """Done, applicable, and per cent of a task's items, rounded down."""
+        states = [state.state for state in self.items(task) if state.state != NOT_APPLICABLE]
+        done = states.count(DONE)
+        return done, len(states), 100 * done // len(states) if states else 0
+
+    def deliverables_of(self, task: int) -> list[Deliverable]:
+        return [item for item in self.deliverables if item.task == task]
+
+    @property
+    def deviations(self) -> list[str]:
+        """Where the policy's values differ from the plan's."""
+        return deviations(self.judgement.policy)
+
+    def totals(self, task: int) -> dict[str, int]:
+        """How many of a task's tests passed, failed, were skipped, did not run."""
+        results = [self.passed(test) for test in self.records(task)]
+        counted = {word: results.count(word) for word in ("PASS", "FAIL", "SKIP")}
+        return {**counted, "missing": len(self.missing(task))}

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from readiness.doors import RUN_VARIABLE, clear_for, conclude, record_plan
-from readiness.evidence import Campaign, Reason
+from readiness.evidence import Campaign, Reason, because
 from readiness.manifest import write_manifest
 from readiness.ordering import ordering
 from readiness.plan import Plan
 from readiness.project import Project
 from readiness.reader import read_output
 from readiness.verdict_file import VERDICT_FILE
+from readiness.wording import said
 
 LOCK_FILE = ".campaign.lock"
 _OLD = ("output.xml", "log.html", "report.html", "artifacts", "pabot_results")
@@ -108,16 +109,39 @@ def _execute(command: list[str], environment: dict[str, str]) -> tuple[int, bool
 def _gate(code: int, interrupted: bool, settings: Settings) -> list[Reason]:
     reasons = []
     if interrupted:
-        reasons.append(Reason("gate", "interrupted", "The campaign was interrupted."))
+        reasons.append(
+            because(
+                "gate",
+                "interrupted",
+                "The campaign was interrupted.",
+            )
+        )
     elif code < 0:
         name = signal.Signals(-code).name
-        reasons.append(Reason("gate", "runner-killed", f"{settings.runner} was ended by {name}."))
+        reasons.append(
+            Reason(
+                "gate",
+                "runner-killed",
+                said("{runner} was ended by {name}.", runner=settings.runner, name=name),
+            )
+        )
     elif code > _TESTS_FAILED:
-        text = f"{settings.runner} ended with exit code {code}: the run itself went wrong."
-        reasons.append(Reason("gate", "runner-failed", text))
+        reasons.append(
+            because(
+                "gate",
+                "runner-failed",
+                "{runner} ended with exit code {code}: the run itself went wrong.",
+                runner=settings.runner,
+                code=code,
+            )
+        )
     if not reasons and not (settings.output / VERDICT_FILE).is_file():
         reasons.append(
-            Reason("gate", "no-verdict", f"{settings.runner} left no verdict: the reporter did not run.")
+            Reason(
+                "gate",
+                "no-verdict",
+                said("{runner} left no verdict: the reporter did not run.", runner=settings.runner),
+            )
         )
     return reasons
 
@@ -129,6 +153,6 @@ def _conclude_again(settings: Settings, gate: list[Reason]) -> None:
 
 
 def _nothing(settings: Settings) -> Campaign:
-    text = f"{settings.runner} left no output.xml."
+    text = said("{runner} left no output.xml.", runner=settings.runner)
     problem = Reason("gate", "output-unreadable", text)
     return Campaign(source=str(settings.project.suites), problems=[problem])

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from readiness.dod import NOT_DONE, ItemState, Ledger, excused
-from readiness.evidence import FAIL, PASS, SKIP, Campaign, Reason
+from readiness.evidence import FAIL, PASS, SKIP, Campaign, Reason, because
 from readiness.findings import EXPIRED, KNOWN, OPEN, Finding
 from readiness.policy import Go
 from readiness.severity import failed, judge_measures
 from readiness.vocabulary import SEVERITIES
+from readiness.wording import said
 
 GO, CONDITIONAL_GO, NO_GO = "GO", "CONDITIONAL_GO", "NO_GO"
 EXIT_CODES = {GO: 0, CONDITIONAL_GO: 10, NO_GO: 20}
@@ -95,7 +96,11 @@ def decide(
     ]
     if deliverables:
         against.append(
-            Reason("rule", "deliverables", f"Deliverables are not as they should be: {deliverables}.")
+            Reason(
+                "rule",
+                "deliverables",
+                said("Deliverables are not as they should be: {what}.", what=deliverables),
+            )
         )
     if against:
         return NO_GO, against
@@ -103,59 +108,99 @@ def decide(
     if conditions:
         return CONDITIONAL_GO, conditions
     count = severities(findings)
-    text = (
-        f'"Critical 잔여 이슈 = 0"; High = {count["high"]} (≤ {go.high}); every applicable DoD item is done.'
-    )
-    return GO, [Reason("rule", "go", text)]
+    pattern = '"Critical 잔여 이슈 = 0"; High = {n} (≤ {limit}); every applicable DoD item is done.'
+    return GO, [because("rule", "go", pattern, n=count["high"], limit=go.high)]
 
 
 def _against_completeness(tests: TestCounts) -> Iterator[Reason]:
     if tests.missing:
-        text = (
-            f"A part of the campaign only: {len(tests.missing)} of {tests.planned} planned tests did not run."
+        yield because(
+            "partial",
+            "planned-executed",
+            "A part of the campaign only: {n} of {planned} planned tests did not run: {tests}.",
+            n=len(tests.missing),
+            planned=tests.planned,
+            tests=_some(tests.missing, 5),
         )
-        yield Reason("partial", "planned-executed", text)
     if not tests.planned:
-        yield Reason("gate", "no-plan", "No test is planned.")
+        yield because(
+            "gate",
+            "no-plan",
+            "No test is planned.",
+        )
     if tests.unexpected:
-        yield Reason("rule", "unexpected-tests", f"Not in the plan: {_some(tests.unexpected)}.")
+        yield because("rule", "unexpected-tests", "Not in the plan: {tests}.", tests=_some(tests.unexpected))
     if tests.duplicated:
-        yield Reason("rule", "duplicated-tests", f"Came back more than once: {_some(tests.duplicated)}.")
+        yield Reason(
+            "rule",
+            "duplicated-tests",
+            said("Came back more than once: {tests}.", tests=_some(tests.duplicated)),
+        )
     if tests.unexcused:
-        yield Reason("rule", "skipped-tests", f"Skipped, which is no pass: {_some(tests.unexcused)}.")
+        yield because(
+            "rule", "skipped-tests", "Skipped, which is no pass: {tests}.", tests=_some(tests.unexcused)
+        )
 
 
 def _against_findings(findings: list[Finding], go: Go) -> Iterator[Reason]:
     critical = _with(findings, "critical", OPEN)
     if len(critical) > go.critical:
-        text = f'"NO-GO: Critical 이슈 {len(critical)}개 존재": {_some(critical)}.'
-        yield Reason("rule", "critical-open", text)
+        yield because(
+            "rule",
+            "critical-open",
+            '"NO-GO: Critical 이슈 {n}개 존재 (완료 및 문서화 필요)": {ids}.',
+            n=len(critical),
+            ids=_some(critical),
+        )
     expired = _with(findings, "critical", EXPIRED)
     if expired:
-        text = f"{len(expired)} known Critical past their due date: {_some(expired)}."
-        yield Reason("rule", "critical-expired", text)
+        yield because(
+            "rule",
+            "critical-expired",
+            "{n} known Critical past their due date: {ids}.",
+            n=len(expired),
+            ids=_some(expired),
+        )
     high = [*_with(findings, "high", OPEN), *_with(findings, "high", EXPIRED)]
     if len(high) > go.high:
-        yield Reason(
-            "rule", "high-limit", f"{len(high)} High are open, {go.high} are allowed: {_some(high)}."
+        yield because(
+            "rule",
+            "high-limit",
+            "{n} High are open, {limit} are allowed: {ids}.",
+            n=len(high),
+            limit=go.high,
+            ids=_some(high),
         )
 
 
 def _against_items(states: list[ItemState]) -> Iterator[Reason]:
     missing = [state.item.id for state in states if state.state == NOT_DONE]
     if missing:
-        yield Reason("rule", "dod-open", f"{len(missing)} DoD items are open: {_some(missing)}.")
+        yield because(
+            "rule", "dod-open", "{n} DoD items are open: {ids}.", n=len(missing), ids=_some(missing)
+        )
 
 
 def _conditions(findings: list[Finding], go: Go) -> Iterator[Reason]:
     critical = _with(findings, "critical", KNOWN)
     if critical:
-        words = f"조건부 GO: Critical 이슈 {len(critical)}개를 Phase 3 시작 전에 즉시 해결하고 재검증"
-        yield Reason("rule", "critical-known", f'"{words}": {_some(critical)}.')
+        yield because(
+            "rule",
+            "critical-known",
+            '"조건부 GO: Critical 이슈 {n}개를 Phase 3 시작 전에 즉시 해결하고 재검증": {ids}.',
+            n=len(critical),
+            ids=_some(critical),
+        )
     high = [finding.id for finding in findings if finding.severity == "high" and finding.counts]
     if len(high) > go.high:
-        text = f"{len(high)} High, those beyond the {go.high} allowed are known issues: {_some(high)}."
-        yield Reason("rule", "high-known", text)
+        yield because(
+            "rule",
+            "high-known",
+            "{n} High, those beyond the {limit} allowed are known issues: {ids}.",
+            n=len(high),
+            limit=go.high,
+            ids=_some(high),
+        )
 
 
 def _with(findings: list[Finding], severity: str, status: str) -> list[str]:
@@ -164,8 +209,10 @@ def _with(findings: list[Finding], severity: str, status: str) -> list[str]:
 
 def _some(names: Iterable[str], most: int = 10) -> str:
     every = list(names)
-    more = f" and {len(every) - most} more" if len(every) > most else ""
-    return ", ".join(every[:most]) + more
+    listed = ", ".join(every[:most])
+    if len(every) <= most:
+        return listed
+    return said("{names} and {n} more", names=listed, n=len(every) - most)
 
 
 def exit_code(verdict: str, reasons: list[Reason]) -> int:
