@@ -25,6 +25,7 @@ log = get_logger(__name__)
 
 # Seconds that a client waits at most for one step of the database.
 DEADLINE = 0.8
+KNOCK_DEADLINE = 0.6
 MIGRATION_DEADLINE = 60.0
 # After a step that ran into its deadline, others are refused at once for this long.
 PAUSE = 0.5
@@ -62,8 +63,6 @@ class _PatientConnection(psycopg.Connection[Any]):
         started = time.monotonic()
         try:
             return super().wait(gen, interval, self.deadline if timeout is None else timeout)
-        except psycopg.Error:
-            raise
         except Exception as error:
             if time.monotonic() - started < self.deadline:
                 raise
@@ -80,7 +79,7 @@ def _knock(url: URL) -> None:
     if not url.host or url.host.startswith("/"):
         return
     try:
-        with socket.create_connection((url.host, url.port or 5432), timeout=DEADLINE) as knock:
+        with socket.create_connection((url.host, url.port or 5432), timeout=KNOCK_DEADLINE) as knock:
             knock.sendall(struct.pack("!ii", 8, 80877103))
             if not knock.recv(1):
                 raise psycopg.OperationalError("the server hung up")
@@ -100,7 +99,7 @@ def _engine(url: URL, kind: type[_PatientConnection]) -> Engine:
         creator=connect,
         pool_pre_ping=True,
         pool_size=8,
-        max_overflow=16,
+        max_overflow=32,
         pool_timeout=DEADLINE,
     )
 

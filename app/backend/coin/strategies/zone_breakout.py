@@ -62,7 +62,8 @@ def _lower_edge(
     """
     bottom = low.min(axis=1)
     width = (high.max(axis=1) - bottom) / params.num_bins
-    wanted = volume.sum(axis=1) * params.top_percentile * ROUNDING
+    total = volume.sum(axis=1)
+    wanted = total * params.top_percentile * ROUNDING
     # The bin lies in [lowest, highest]; each look halves that for every window at once.
     lowest = np.zeros(len(bottom), dtype=int)
     highest = np.full(len(bottom), params.num_bins - 1)
@@ -77,4 +78,5 @@ def _lower_edge(
         enough = np.einsum("ij,ij->i", above, volume) >= wanted
         lowest = np.where(enough, middle, lowest)
         highest = np.where(enough, highest, middle - 1)
-    return bottom + lowest * width
+    # Where nothing was traded there is no zone to break through.
+    return np.where(total > 0, bottom + lowest * width, np.inf)
