@@ -93,7 +93,7 @@ class Renderer:
         )
         catalogue = translations(catalogues, language)
         install: Any = self._environment.globals
-        self._environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+        self._environment.install_gettext_translations(catalogue, newstyle=False)  # type: ignore[attr-defined]
         install["link"] = artifact_link
         self._environment.filters.update(
             tr=lambda value: in_language(value, catalogue.gettext),

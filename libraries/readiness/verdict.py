@@ -108,8 +108,15 @@ def decide(
     if conditions:
         return CONDITIONAL_GO, conditions
     count = severities(findings)
-    pattern = '"Critical 잔여 이슈 = 0"; High = {n} (≤ {limit}); every applicable DoD item is done.'
-    return GO, [because("rule", "go", pattern, n=count["high"], limit=go.high)]
+    return GO, [
+        because(
+            "rule",
+            "go",
+            '"Critical 잔여 이슈 = 0"; High = {n} (≤ {limit}); every applicable DoD item is done.',
+            n=count["high"],
+            limit=go.high,
+        )
+    ]
 
 
 def _against_completeness(tests: TestCounts) -> Iterator[Reason]:
