@@ -102,6 +102,27 @@ class BacktestLibrary:
             )
 
     @keyword
+    def response_should_be_a_download_of(self, response: Any, result: dict[str, Any]) -> None:
+        """Check that an answer is an attachment with the contract's name and a result's content."""
+        self.response_should_have_status(response, "200", section="1, download")
+        header = response.headers.get("content-disposition", "")
+        name = f"backtest_{result['run_id']}.json"
+        if not header.lower().startswith("attachment") or name not in header:
+            raise AssertionError(f"Expected an attachment named {name}, got content-disposition '{header}'.")
+        self.results_should_be_equal(result, response.json())
+
+    @keyword
+    def latest_should_fit_the_history(self, response: Any, page: dict[str, Any]) -> None:
+        """Check that there is a latest result exactly when there are runs: the newest."""
+        self.response_should_have_status(response, "200" if page["total"] else "404", section="1, latest")
+        if page["total"]:
+            newest, latest = page["items"][0]["run_id"], response.json()["run_id"]
+            if latest != newest:
+                raise AssertionError(
+                    f"The latest result is {latest}, the newest run of the history {newest}."
+                )
+
+    @keyword
     def body_should_match_schema(self, body: Any, schema: str) -> None:
         """Check a decoded answer against the contract's schema of that name."""
         problem = schemas.violation(body, schema)
@@ -215,6 +236,11 @@ class BacktestLibrary:
         times = [signal["timestamp"] for signal in result["symbols"][0]["signals"]]
         if not times or times[0][:10] != day:
             raise AssertionError(f"The first signal should be on {day}: {times[:1] or 'there is none'}.")
+
+    @keyword
+    def get_field_of_each(self, rows: list[dict[str, Any]], name: str) -> list[Any]:
+        """Return one field of each row."""
+        return [row[name] for row in rows]
 
     @keyword
     def get_signal_count(self, result: dict[str, Any]) -> int:

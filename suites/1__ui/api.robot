@@ -3,7 +3,7 @@ Documentation       A run through the API: its shape, and every figure by an ind
 
 Resource            ../../keywords/backtest_api.resource
 
-Suite Setup         Open The API
+Suite Setup         Use The Shared App
 
 Test Tags           task:1    dod:backtest-figures    severity:critical
 

@@ -3,7 +3,7 @@ Documentation       The contract's table of bad input, row by row: the status, t
 
 Resource            ../../keywords/backtest_api.resource
 
-Suite Setup         Open The API
+Suite Setup         Use The Shared App
 
 Test Tags           task:1    dod:api-bad-input    severity:high
 

@@ -3,7 +3,7 @@ Documentation       Each strategy parameter: its bounds on both sides, and value
 
 Resource            ../../keywords/backtest_api.resource
 
-Suite Setup         Open The API
+Suite Setup         Use The Shared App
 Test Template       Parameter Should Keep Its Range
 
 Test Tags           task:1    dod:api-bad-input    severity:high

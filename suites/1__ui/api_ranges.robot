@@ -3,7 +3,7 @@ Documentation       Date ranges, timeframes and defaults: their edges, by the or
 
 Resource            ../../keywords/backtest_api.resource
 
-Suite Setup         Open The API
+Suite Setup         Use The Shared App
 
 Test Tags           task:1    dod:backtest-figures    severity:critical
 

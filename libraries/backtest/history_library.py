@@ -1,0 +1,146 @@
+"""Robot keywords that judge the history by a model of what was stored."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from robot.api import SkipExecution
+from robot.api.deco import keyword, library
+
+from backtest import responses
+from backtest.comparison import utc
+from backtest.history import StoredRun, date_readings, page, select
+
+LARGEST_STORE = 300
+
+
+@library(scope="SUITE")
+class HistoryLibrary:
+    """Remembers the runs that are stored, and says what each query of the history must list."""
+
+    def __init__(self) -> None:
+        self._runs: list[StoredRun] = []
+
+    @keyword
+    def remember_run(self, result: dict[str, Any]) -> None:
+        """Add a stored result to the model; results are given in the order of storing."""
+        self._runs.append(StoredRun.of(len(self._runs), result))
+
+    @keyword
+    def store_should_be_small_enough(self, total: int) -> None:
+        """Skip the suite when the app has more runs than the model can learn one by one."""
+        if total > LARGEST_STORE:
+            raise SkipExecution(f"The app has {total} stored runs; the model learns at most {LARGEST_STORE}.")
+
+    @keyword
+    def page_should_follow_the_model(self, response: Any, **query: Any) -> None:
+        """Check total, order and items of one answer of the history.
+
+        Args:
+            response: The answer.
+            query: The filters, limit and offset that were asked for.
+
+        Raises:
+            AssertionError: the page lists other runs than the stored results call for.
+        """
+        body = response.json()
+        matching = select(self._runs, query)
+        wanted = [run.run_id for run in page(matching, query)]
+        listed = [item["run_id"] for item in body["items"]]
+        problem = None
+        if body["total"] != len(matching):
+            problem = f"total should be {len(matching)}, is {body['total']}"
+        elif listed != wanted:
+            problem = self._say(wanted, listed)
+        elif (body["limit"], body["offset"]) != (int(query.get("limit", 10)), int(query.get("offset", 0))):
+            problem = f"limit and offset are {body['limit']} and {body['offset']}"
+        if problem:
+            raise AssertionError(
+                f"History: {problem}\nContract: 1, history query\nRequest: {responses.curl(response.request)}"
+            )
+
+    @keyword
+    def page_should_follow_the_dates(self, response: Any, first: str, last: str) -> list[str]:
+        """Check a query with `date_from` and `date_to`; any reading of "date" may explain it.
+
+        The contract does not say whether they look at the day of the run or at the range of the backtest.
+
+        Returns:
+            The readings that explain the answer.
+        """
+        listed = {item["run_id"] for item in response.json()["items"]}
+        found = date_readings(self._runs, first, last, listed)
+        if not found:
+            raise AssertionError(
+                f"No reading of date_from={first}, date_to={last} explains the {len(listed)} of "
+                f"{len(self._runs)} runs that are listed.\nContract: 1, history query\n"
+                f"Request: {responses.curl(response.request)}"
+            )
+        return sorted(found)
+
+    @keyword
+    def readings_should_agree(self, *readings: list[str]) -> None:
+        """Check that one reading of the date filters explains all the answers."""
+        if not set.intersection(*(set(each) for each in readings)):
+            raise AssertionError(f"The date filters mean one thing here and another there: {readings}")
+
+    @keyword
+    def get_middle_return(self) -> float:
+        """Return an average return (PCT) that lies between those of the stored runs, on none of them."""
+        returns = sorted({run.average_return for run in self._runs})
+        gaps = [(after - before, (after + before) / 2) for before, after in pairwise(returns)]
+        middle = gaps[len(gaps) // 4 : len(gaps) * 3 // 4 + 1]
+        if not middle:
+            raise ValueError("The stored runs need three different returns at least.")
+        return max(middle)[1]
+
+    @keyword
+    def get_middle_signals(self) -> int:
+        """Return the number of signals of a stored run, with runs of fewer and of more beside it."""
+        counts = sorted({run.total_signals for run in self._runs})
+        return counts[len(counts) // 2]
+
+    @keyword
+    def get_stored_count(self) -> int:
+        """Return how many runs the model knows."""
+        return len(self._runs)
+
+    @keyword
+    def item_should_describe(self, item: dict[str, Any], result: dict[str, Any]) -> None:
+        """Check that a history item says of its result what the result says itself."""
+        wanted = {
+            name: result[name]
+            for name in ("run_id", "strategy", "start_date", "end_date", "timeframe", "total_signals")
+        }
+        wanted["symbols"] = [part["symbol"] for part in result["symbols"]]
+        for name, value in wanted.items():
+            if item[name] != value:
+                raise AssertionError(f"The item's {name} should be {value!r}, is {item[name]!r}.")
+        listed, told = float(item["execution_time"]), float(result["execution_time"])
+        if abs(listed - told) > 0.001:
+            raise AssertionError(f"The item's execution_time is {listed}, the result's {told}.")
+
+    @keyword
+    def items_should_be_newest_first(self, items: list[dict[str, Any]]) -> None:
+        """Check that the timestamps of history items do not ascend."""
+        times = [utc(item["timestamp"]) for item in items]
+        for before, after in pairwise(times):
+            if after > before:
+                raise AssertionError(f"The history lists {after} below {before}: newest comes first.")
+
+    @keyword
+    def get_days_around_today(self) -> tuple[str, str, str]:
+        """Return yesterday, today and tomorrow in UTC, for filters on the day of a run."""
+        today = date.fromisoformat(self._runs[-1].stored_on)
+        return tuple((today + timedelta(days=step)).isoformat() for step in (-1, 0, 1))  # type: ignore[return-value]
+
+    def _say(self, wanted: list[str], listed: list[str]) -> str:
+        for place, (right, seen) in enumerate(zip(wanted, listed, strict=False)):
+            if right != seen:
+                known = any(run.run_id == seen for run in self._runs)
+                return (
+                    f"item {place} should be {right}, is {seen}{'' if known else ', which was never stored'}"
+                )
+        return f"{len(wanted)} items should be listed, {len(listed)} are"

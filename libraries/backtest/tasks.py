@@ -1,0 +1,119 @@
+"""Robot keywords that follow asynchronous runs and judge presets."""
+
+from __future__ import annotations
+
+import json
+import time
+from itertools import pairwise
+from typing import Any
+
+import requests
+from robot.api.deco import keyword, library
+
+from backtest.schemas import violation
+
+ORDER = {"queued": 0, "running": 1, "completed": 2, "failed": 2}
+
+
+@library(scope="GLOBAL")
+class TasksLibrary:
+    """Follows a queued run until it ends."""
+
+    @keyword
+    def wait_until_task_ends(self, url: str, task_id: str, within: float = 20) -> dict[str, Any]:
+        """Ask for a task's status until it has completed or failed.
+
+        Args:
+            url: The app's address.
+            task_id: As `run-async` gave it.
+            within: Seconds.
+
+        Returns:
+            The last status, with `seen`: the statuses in the order seen, and `took`: seconds.
+
+        Raises:
+            AssertionError: it did not end in time, or its status went backwards.
+        """
+        started, seen = time.monotonic(), list[str]()
+        while True:
+            answer = requests.get(f"{url}/api/backtests/status/{task_id}", timeout=10)
+            body: dict[str, Any] = answer.json() if answer.status_code == 200 else {}
+            problem = violation(body, "task")
+            if answer.status_code != 200 or problem:
+                raise AssertionError(f"The status of {task_id} is {answer.status_code}: {problem}")
+            if not seen or seen[-1] != body["status"]:
+                seen.append(body["status"])
+            took = time.monotonic() - started
+            if body["status"] in ("completed", "failed"):
+                break
+            if took > within:
+                raise AssertionError(
+                    f"The task {task_id} should end within {within:.0f} s; its status was {seen}. "
+                    "Does a worker run, and does it take tasks from the queue?\nContract: 1, status"
+                )
+            time.sleep(0.05)
+        if any(ORDER[after] <= ORDER[before] for before, after in pairwise(seen)):
+            raise AssertionError(f"The task's status went {' -> '.join(seen)}.\nContract: 1, status")
+        return {**body, "seen": seen, "took": took}
+
+    @keyword
+    def task_should_have_completed(self, task: dict[str, Any]) -> str:
+        """Check that a task completed without an error, and return the id of its run."""
+        if task["status"] != "completed" or task["error"]:
+            raise AssertionError(
+                f"The task should have completed: {task['status']}, error {task['error']!r}.\n"
+                "Contract: 1, status"
+            )
+        result = task["result"]
+        run_id = result if isinstance(result, str) else (result or {}).get("run_id")
+        if not run_id:
+            raise AssertionError(f"A completed task's result should be its run: {json.dumps(result)[:200]}")
+        return str(run_id)
+
+    @keyword
+    def task_result_should_be(self, task: dict[str, Any], stored: dict[str, Any]) -> None:
+        """Check that the result of a task, when it is there in full, is the stored one."""
+        result = task["result"]
+        if isinstance(result, dict) and "symbols" in result and result != stored:
+            names = [name for name in {*result, *stored} if result.get(name) != stored.get(name)]
+            raise AssertionError(f"The task's result and the stored one differ in {sorted(names)}.")
+
+    @keyword
+    def task_should_be_refused_or_fail(self, url: str, response: Any, naming: str) -> None:
+        """Check a queued run that cannot succeed: refused at once by 404, or failed with a reason.
+
+        The contract says "same body and validation as `run`", and leaves open whether missing data is
+        noticed before or after queueing.
+        """
+        if response.status_code == 404:
+            told = response.text
+        elif response.status_code == 202:
+            task = self.wait_until_task_ends(url, response.json()["task_id"])
+            if task["status"] != "failed":
+                raise AssertionError(f"The task should have failed, it is {task['status']}.")
+            told = json.dumps(task["error"])
+        else:
+            raise AssertionError(f"Expected 404, or 202 and a task that fails; got {response.status_code}.")
+        if naming not in told:
+            raise AssertionError(f"The reason should name '{naming}': {told[:300]}")
+
+    @keyword
+    def get_presets_by_name(self, body: Any) -> dict[str, dict[str, Any]]:
+        """Return presets by name, from a list, a map or either below a key: the contract leaves it open."""
+        while isinstance(body, dict):
+            inner = next((value for key, value in body.items() if key in ("presets", "items")), None)
+            if inner is None:
+                return {name: preset for name, preset in body.items() if isinstance(preset, dict)}
+            body = inner
+        return {preset["name"]: preset for preset in body if isinstance(preset, dict)}
+
+    @keyword
+    def preset_should_hold(self, preset: dict[str, Any], strategy: str, params: dict[str, Any]) -> None:
+        """Check strategy and parameters of a preset; more fields and filled-in defaults are fine."""
+        kept = preset.get("params", preset.get("parameters", {}))
+        wrong = {name: kept.get(name) for name, value in params.items() if kept.get(name) != value}
+        if preset.get("strategy") != strategy or wrong:
+            raise AssertionError(
+                f"The preset should hold {strategy} with {params}; it is {json.dumps(preset)[:300]}.\n"
+                "Contract: 1, presets"
+            )

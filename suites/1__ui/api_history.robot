@@ -1,0 +1,214 @@
+*** Settings ***
+Documentation       What was run is kept: stored, latest, history with its filters, downloads; by a model.
+
+Resource            ../../keywords/backtest_api.resource
+Library             backtest.history_library.HistoryLibrary
+
+Suite Setup         Start With Stored Runs
+Suite Teardown      Stop Private App
+
+Test Tags           task:1    dod:api-history    severity:high
+
+
+*** Test Cases ***
+A result is stored as it was answered
+    [Tags]    severity:critical
+    ${result} =    Make A Run    strategy=volume_zone_breakout
+    ${stored} =    Get Stored Result    ${result}[run_id]
+    Results Should Be Equal    ${result}    ${stored}
+
+The newest run is the latest at once
+    [Tags]    severity:critical
+    ${first} =    Make A Run
+    ${latest} =    Read    /api/backtests/latest
+    Results Should Be Equal    ${first}    ${latest}
+    ${second} =    Make A Run    end=${YEAR}-06-30
+    ${latest} =    Read    /api/backtests/latest
+    Results Should Be Equal    ${second}    ${latest}
+
+A run is in the history at once and described as it is
+    [Tags]    severity:critical
+    ${symbols} =    Get Symbols With Data    3
+    Reverse List    ${symbols}
+    ${result} =    Make A Run    symbols=${symbols}
+    ${page} =    Get History Page
+    Item Should Describe    ${page}[items][0]    ${result}
+
+The history lists all runs, newest first, ten at a time
+    [Template]    History Should Follow The Model
+    offset=0
+    limit=10
+    limit=100
+
+The history is cut into pages as asked
+    [Template]    History Should Follow The Model
+    limit=1
+    limit=3    offset=4
+    limit=10    offset=10
+    limit=10    offset=20
+    limit=100    offset=1
+    limit=5    offset=100000
+
+The history is filtered by strategy
+    [Template]    History Should Follow The Model
+    strategy=volume_long_candle
+    strategy=volume_zone_breakout
+    strategy=volume_zone_breakout    limit=2    offset=1
+
+The history is filtered by the number of signals
+    ${middle} =    Get Middle Signals
+    History Should Follow The Model    min_signals=${middle}    limit=100
+    History Should Follow The Model    max_signals=${middle}    limit=100
+    History Should Follow The Model    min_signals=${middle}    max_signals=${middle}
+    History Should Follow The Model    min_signals=1000000
+    History Should Follow The Model    max_signals=0    limit=100
+
+The history is filtered by the average return in percent
+    ${middle} =    Get Middle Return
+    History Should Follow The Model    min_return=${middle}    limit=100
+    History Should Follow The Model    max_return=${middle}    limit=100
+    History Should Follow The Model    min_return=-100    max_return=${middle}    limit=100
+    History Should Follow The Model    min_return=${middle}    max_return=100    limit=3
+    History Should Follow The Model    min_return=1000
+
+Filters join
+    ${signals} =    Get Middle Signals
+    ${return} =    Get Middle Return
+    History Should Follow The Model    strategy=volume_long_candle    max_signals=${signals}    limit=100
+    History Should Follow The Model    strategy=volume_zone_breakout    min_return=${return}    limit=100
+    History Should Follow The Model    min_signals=${signals}    max_return=${return}    limit=100    offset=1
+
+The history is filtered by dates
+    ${yesterday}    ${today}    ${tomorrow} =    Get Days Around Today
+    ${now} =    Dates Should Be Explained    ${today}    ${today}
+    ${range} =    Dates Should Be Explained    ${YEAR}-02-01    ${YEAR}-10-31
+    ${around} =    Dates Should Be Explained    ${yesterday}    ${tomorrow}
+    ${ever} =    Dates Should Be Explained    1970-01-01    2999-12-31
+    ${future} =    Dates Should Be Explained    2998-01-01    2999-12-31
+    Readings Should Agree    ${now}    ${range}    ${around}    ${ever}    ${future}
+
+A minimum above its maximum is refused
+    [Template]    Query Should Be Refused
+    400    min_return=5    max_return=-5
+    400    min_signals=10    max_signals=9
+
+A limit or an offset outside its range is refused
+    [Template]    Query Should Be Refused
+    400 or 422    limit=0
+    400 or 422    limit=101
+    400 or 422    limit=-1
+    400 or 422    limit=many
+    400 or 422    offset=-1
+    400 or 422    offset=many
+
+A filter that is no number is refused
+    [Template]    Query Should Be Refused
+    400 or 422    min_return=high
+    400 or 422    max_return=high
+    400 or 422    min_signals=many
+
+Odd filters never make the server fail
+    [Tags]    severity:critical
+    [Template]    Query Should Not Break The Server
+    date_from=yesterday
+    date_to=${YEAR}-02-30
+    date_from=${YEAR}-12-31    date_to=${YEAR}-01-01
+    min_return=NaN
+    min_return=Infinity    max_return=-Infinity
+    min_signals=99999999999999999999
+    offset=99999999999999999999
+    strategy=' OR 1=1 --
+    strategy=%00
+
+An unknown run is not found
+    [Template]    Path Should Be Refused
+    404    /api/backtests/00000000-0000-4000-8000-000000000000
+    404    /api/backtests/00000000-0000-4000-8000-000000000000/download
+    404 or 422    /api/backtests/index
+    404 or 422    /api/backtests/index.json
+    404 or 422    /api/backtests/index/download
+    404 or 422    /api/backtests/presets
+    404 or 422    /api/backtests/..%2Findex
+    404 or 422    /api/backtests/..%2F..%2Fstrategies%2Fpresets
+    404 or 422    /api/backtests/..%2F..%2F..%2Fetc%2Fpasswd/download
+
+A download is the stored result under its own name
+    [Tags]    severity:critical
+    ${result} =    Make A Run    strategy=volume_zone_breakout
+    ${response} =    Ask For    /api/backtests/${result}[run_id]/download
+    Response Should Be A Download Of    ${response}    ${result}
+
+Nothing is latest only while nothing is stored
+    ${page} =    Get History Page
+    ${response} =    Ask For    /api/backtests/latest
+    Latest Should Fit The History    ${response}    ${page}
+
+A refused run is not stored
+    ${before} =    Get History Page
+    Run Should Be Refused    404    symbols=NO-SUCH-COIN
+    Run Should Be Refused    422    start=${YEAR}-02-01    end=${YEAR}-01-01
+    ${after} =    Get History Page
+    Should Be Equal As Integers    ${after}[total]    ${before}[total]
+    Should Be Equal    ${after}[items]    ${before}[items]
+
+
+*** Keywords ***
+Start With Stored Runs
+    Start Private App    empty_store=${False}    ui=${False}
+    Open The API
+    Learn The Stored Runs
+    FOR    ${month}    IN    01    02    03    04    05    06    07
+        Make A Run    start=${YEAR}-${month}-02    vol_multiplier=1.2    body_pct=0.01
+        Make A Run    strategy=volume_zone_breakout    start=${YEAR}-${month}-03    end=${YEAR}-11-20    volume_window=20
+    END
+    Make A Run    body_pct=1
+    ${symbols} =    Get Symbols With Data    3
+    Make A Run    start=${YEAR}-03-01    symbols=${symbols}[1]
+    Make A Run    symbols=${symbols}[2]    strategy=volume_zone_breakout
+
+Learn The Stored Runs
+    [Documentation]    An app that is not ours alone may have runs already.
+    ${page} =    Get History Page    limit=100
+    Store Should Be Small Enough    ${page}[total]
+    FOR    ${number}    IN RANGE    ${page}[total] - 1    -1    -1
+        ${one} =    Get History Page    limit=1    offset=${number}
+        ${result} =    Get Stored Result    ${one}[items][0][run_id]
+        Remember Run    ${result}
+    END
+
+Make A Run
+    [Documentation]    Runs a backtest and adds it to the model.
+    [Arguments]    &{request}
+    ${result} =    Run Backtest    &{request}
+    Remember Run    ${result}
+    RETURN    ${result}
+
+History Should Follow The Model
+    [Arguments]    &{query}
+    ${response} =    Ask For    /api/backtests/history    &{query}
+    Response Should Have Status    ${response}    200
+    Body Should Match Schema    ${response.json()}    history
+    Items Should Be Newest First    ${response.json()}[items]
+    Page Should Follow The Model    ${response}    &{query}
+
+Dates Should Be Explained
+    [Arguments]    ${first}    ${last}
+    ${response} =    Ask For    /api/backtests/history    date_from=${first}    date_to=${last}    limit=100
+    Response Should Have Status    ${response}    200
+    ${readings} =    Page Should Follow The Dates    ${response}    ${first}    ${last}
+    RETURN    ${readings}
+
+Query Should Be Refused
+    [Arguments]    ${status}    &{query}
+    ${response} =    Ask For    /api/backtests/history    &{query}
+    Response Should Be An Error    ${response}    ${status}
+
+Query Should Not Break The Server
+    [Arguments]    &{query}
+    ${response} =    Ask For    /api/backtests/history    &{query}
+    Response Should Have Status    ${response}    200 or 400 or 404 or 422
+
+Path Should Be Refused
+    [Arguments]    ${status}    ${path}
+    ${response} =    Ask For    ${path}
+    Response Should Be An Error    ${response}    ${status}

@@ -1,0 +1,142 @@
+*** Settings ***
+Documentation       Presets: created, listed, read, replaced, deleted.
+
+Resource            ../../keywords/backtest_api.resource
+Library             backtest.tasks.TasksLibrary
+
+Suite Setup         Use The Shared App
+Test Setup          Delete Preset    ${NAME}
+Test Teardown       Delete Preset    ${NAME}
+
+Test Tags           task:1    dod:api-presets    severity:high
+
+
+*** Variables ***
+${NAME}     gate-preset
+
+
+*** Test Cases ***
+A preset that was created can be read and is listed
+    [Tags]    severity:critical
+    ${response} =    Create Preset    ${NAME}    body_pct=0.03    vol_ma_window=15
+    Response Should Have Status    ${response}    201
+    Preset Should Be    ${NAME}    volume_long_candle    body_pct=0.03    vol_ma_window=15
+    ${presets} =    List Presets
+    Dictionary Should Contain Key    ${presets}    ${NAME}
+
+A preset of the other strategy is kept as well
+    ${response} =    Create Preset    ${NAME}    strategy=volume_zone_breakout    num_bins=30    top_percentile=0.35
+    Response Should Have Status    ${response}    201
+    Preset Should Be    ${NAME}    volume_zone_breakout    num_bins=30    top_percentile=0.35
+
+A preset can be replaced
+    [Tags]    severity:critical
+    Create Preset    ${NAME}    body_pct=0.03
+    ${response} =    Replace Preset    ${NAME}    strategy=volume_zone_breakout    volume_window=25
+    Response Should Have Status    ${response}    200
+    Preset Should Be    ${NAME}    volume_zone_breakout    volume_window=25
+
+A preset can be deleted
+    [Tags]    severity:critical
+    Create Preset    ${NAME}    body_pct=0.03
+    ${response} =    DELETE On Session    api    /api/strategies/presets/${NAME}    expected_status=any
+    Response Should Have Status    ${response}    204
+    ${response} =    Ask For    /api/strategies/presets/${NAME}
+    Response Should Be An Error    ${response}    404
+    ${presets} =    List Presets
+    Dictionary Should Not Contain Key    ${presets}    ${NAME}
+
+Presets stand side by side
+    Create Preset    ${NAME}    body_pct=0.03
+    Create Preset    ${NAME}-2    body_pct=0.04
+    Preset Should Be    ${NAME}    volume_long_candle    body_pct=0.03
+    Preset Should Be    ${NAME}-2    volume_long_candle    body_pct=0.04
+    [Teardown]    Delete Presets    ${NAME}    ${NAME}-2
+
+A preset may have a Korean name
+    [Tags]    severity:medium
+    ${response} =    Create Preset    보수적 전략    body_pct=0.03
+    Response Should Have Status    ${response}    201
+    Preset Should Be    보수적 전략    volume_long_candle    body_pct=0.03
+    [Teardown]    Delete Preset    보수적 전략
+
+A preset of an unknown strategy is refused
+    ${response} =    Create Preset    ${NAME}    strategy=no_such_strategy
+    Response Should Be An Error    ${response}    422
+    ${response} =    Ask For    /api/strategies/presets/${NAME}
+    Response Should Be An Error    ${response}    404
+
+A preset that does not exist can be neither read, replaced nor deleted
+    ${response} =    Ask For    /api/strategies/presets/no-such-preset
+    Response Should Be An Error    ${response}    404
+    ${response} =    Replace Preset    no-such-preset    body_pct=0.03
+    Response Should Be An Error    ${response}    404
+    ${response} =    DELETE On Session    api    /api/strategies/presets/no-such-preset    expected_status=any
+    Response Should Be An Error    ${response}    404
+
+A replacement of an unknown strategy changes nothing
+    Create Preset    ${NAME}    body_pct=0.03
+    ${response} =    Replace Preset    ${NAME}    strategy=no_such_strategy
+    Response Should Be An Error    ${response}    422
+    Preset Should Be    ${NAME}    volume_long_candle    body_pct=0.03
+
+Odd presets never make the server fail
+    [Tags]    severity:critical
+    [Template]    Preset Should Not Break The Server
+    ${{{}}}
+    ${{[]}}
+    ${{{"name": None, "strategy": "volume_long_candle"}}}
+    ${{{"name": "", "strategy": "volume_long_candle", "params": {}}}}
+    ${{{"name": "../../etc/passwd", "strategy": 5}}}
+    ${{{"name": "gate-preset", "strategy": "volume_long_candle", "params": []}}}
+    ${{{"name": "gate-preset", "strategy": "volume_long_candle", "params": {"body_pct": "x"}}}}
+    ${{{"name": "a" * 100000, "strategy": "no_such_strategy", "params": {}}}}
+
+
+*** Keywords ***
+Preset Body
+    [Arguments]    ${name}    ${strategy}=volume_long_candle    &{params}
+    ${request} =    Make Run Request    &{params}
+    ${given} =    Get From Dictionary    ${request}    params    ${{{}}}
+    VAR    &{body}    name=${name}    strategy=${strategy}    params=${given}
+    RETURN    ${body}
+
+Create Preset
+    [Arguments]    ${name}    &{preset}
+    ${body} =    Preset Body    ${name}    &{preset}
+    ${response} =    Send    /api/strategies/presets    ${body}
+    RETURN    ${response}
+
+Replace Preset
+    [Arguments]    ${name}    &{preset}
+    ${body} =    Preset Body    ${name}    &{preset}
+    ${response} =    PUT On Session    api    /api/strategies/presets/${name}    json=${body}    expected_status=any
+    RETURN    ${response}
+
+Delete Preset
+    [Documentation]    What a test needs gone, or leaves behind; it need not be there.
+    [Arguments]    ${name}
+    ${response} =    DELETE On Session    api    /api/strategies/presets/${name}    expected_status=any
+    Response Should Have Status    ${response}    204 or 404
+
+Delete Presets
+    [Arguments]    @{names}
+    FOR    ${name}    IN    @{names}
+        Delete Preset    ${name}
+    END
+
+List Presets
+    ${body} =    Read    /api/strategies/presets
+    ${presets} =    Get Presets By Name    ${body}
+    RETURN    ${presets}
+
+Preset Should Be
+    [Arguments]    ${name}    ${strategy}    &{params}
+    ${preset} =    Read    /api/strategies/presets/${name}
+    ${body} =    Preset Body    ${name}    &{params}
+    Preset Should Hold    ${preset}    ${strategy}    ${body}[params]
+
+Preset Should Not Break The Server
+    [Arguments]    ${body}
+    ${response} =    Send    /api/strategies/presets    ${body}
+    Response Should Have Status    ${response}    201 or 400 or 409 or 413 or 422

@@ -1,0 +1,113 @@
+*** Settings ***
+Documentation       Runs that go through the queue and the worker, to the end.
+
+Resource            ../../keywords/backtest_api.resource
+Library             backtest.tasks.TasksLibrary
+
+Suite Setup         Use The Shared App
+
+Test Tags           task:1    dod:api-async    severity:critical
+
+
+*** Test Cases ***
+A queued run is accepted
+    ${response} =    Queue Run
+    Response Should Have Status    ${response}    202
+    Body Should Match Schema    ${response.json()}    task accepted
+    Wait Until Task Ends    ${API_URL}    ${response.json()}[task_id]
+
+A queued run ends with the result of a run made at once
+    [Template]    Queued Run Should Equal A Run
+    volume_long_candle
+    volume_zone_breakout
+
+A queued run is stored and in the history
+    ${task} =    Run Through The Queue    body_pct=0.015
+    ${run_id} =    Task Should Have Completed    ${task}
+    ${stored} =    Get Stored Result    ${run_id}
+    Task Result Should Be    ${task}    ${stored}
+    ${page} =    Get History Page    limit=100
+    Page Should List    ${page}    ${run_id}
+
+Several queued runs all end with their own results
+    ${symbols} =    Get Symbols With Data    5
+    VAR    @{tasks}
+    FOR    ${symbol}    IN    @{symbols}
+        ${response} =    Queue Run    symbols=${symbol}
+        Append To List    ${tasks}    ${response.json()}[task_id]
+    END
+    FOR    ${symbol}    ${task_id}    IN ZIP    ${symbols}    ${tasks}
+        ${task} =    Wait Until Task Ends    ${API_URL}    ${task_id}
+        ${run_id} =    Task Should Have Completed    ${task}
+        ${stored} =    Get Stored Result    ${run_id}
+        Should Be Equal    ${stored}[symbols][0][symbol]    ${symbol}
+    END
+
+A queued run without data is refused or fails with the reason
+    ${response} =    Queue Run    symbols=NO-SUCH-COIN
+    Task Should Be Refused Or Fail    ${API_URL}    ${response}    naming=NO-SUCH-COIN
+
+The worker goes on after a run that failed
+    ${response} =    Queue Run    symbols=NO-SUCH-COIN
+    Task Should Be Refused Or Fail    ${API_URL}    ${response}    naming=NO-SUCH-COIN
+    ${task} =    Run Through The Queue
+    Task Should Have Completed    ${task}
+
+Bad input is refused before it is queued
+    [Tags]    severity:high
+    [Template]    Queued Run Should Be Refused
+    strategy=no_such_strategy
+    start=${YEAR}-02-01    end=${YEAR}-01-01
+    start=${YEAR}-02-30
+    vol_ma_window=0
+    vol_multiplier=11
+    body_pct=many
+    strategy=volume_zone_breakout    num_bins=1
+    symbols=../etc
+
+An unknown task is not found
+    [Tags]    severity:high
+    [Template]    Status Should Be Refused
+    404    00000000-0000-4000-8000-000000000000
+    404 or 422    no-such-task
+    404 or 422    ..%2F..%2Fetc
+
+
+*** Keywords ***
+Queue Run
+    [Arguments]    &{request}
+    ${body} =    Make Run Request    &{request}
+    ${response} =    Send    /api/backtests/run-async    ${body}
+    RETURN    ${response}
+
+Run Through The Queue
+    [Arguments]    &{request}
+    ${response} =    Queue Run    &{request}
+    Response Should Have Status    ${response}    202
+    ${task} =    Wait Until Task Ends    ${API_URL}    ${response.json()}[task_id]
+    RETURN    ${task}
+
+Queued Run Should Equal A Run
+    [Arguments]    ${strategy}
+    ${symbols} =    Get Symbols With Data    3
+    ${task} =    Run Through The Queue    strategy=${strategy}    symbols=${symbols}    hold_period_bars=4
+    ${run_id} =    Task Should Have Completed    ${task}
+    ${stored} =    Get Stored Result    ${run_id}
+    ${result} =    Run Backtest    strategy=${strategy}    symbols=${symbols}    hold_period_bars=4
+    Result Should Match Its Schema    ${stored}
+    Figures Should Be Equal    ${stored}    ${result}
+
+Queued Run Should Be Refused
+    [Arguments]    &{request}
+    ${response} =    Queue Run    &{request}
+    Response Should Be An Error    ${response}    422
+
+Status Should Be Refused
+    [Arguments]    ${status}    ${task_id}
+    ${response} =    Ask For    /api/backtests/status/${task_id}
+    Response Should Be An Error    ${response}    ${status}
+
+Page Should List
+    [Arguments]    ${page}    ${run_id}
+    ${ids} =    Get Field Of Each    ${page}[items]    run_id
+    List Should Contain Value    ${ids}    ${run_id}
