@@ -13,8 +13,7 @@ const toBackend: ProxyOptions = {
   target,
   changeOrigin: true,
   configure(proxy) {
-    // Vite's own handler answers 500 in plain text and logs a stack for each poll.
-    proxy.removeAllListeners('error')
+    // Comes before Vite's own handler, which would answer 500 in plain text.
     proxy.on('error', (_error, _request, response) => {
       if (!('writeHead' in response)) return void response.destroy()
       answerUnreachable(response)

@@ -3,7 +3,7 @@ import { ApiError } from './errors'
 import { parseHistory, parseResult } from './parse'
 import type { BacktestRequest, BacktestResult, HistoryItem, HistoryPage } from './types'
 
-const RUN_LIMIT_MS = 120_000
+const RUN_LIMIT_MS = 60_000
 const LARGEST_PAGE = 100
 
 export async function runBacktest(request: BacktestRequest): Promise<BacktestResult> {
