@@ -44,9 +44,9 @@ class TaskQueue:
     """The queue in Redis. A task has the name of the run that it makes."""
 
     def __init__(self, redis_url: str, files: ResultFiles) -> None:
-        # One attempt of at most 0.8 s: a client gets its reason within 2 s.
+        # One attempt, and at most one reconnect in it: a client gets its reason within 2 s.
         self._redis = Redis.from_url(
-            redis_url, socket_timeout=0.8, socket_connect_timeout=0.8, retry=Retry(NoBackoff(), 0)
+            redis_url, socket_timeout=0.6, socket_connect_timeout=0.6, retry=Retry(NoBackoff(), 0)
         )
         self._queue = Queue(QUEUE, connection=self._redis, serializer=JSONSerializer)
         self._files = files

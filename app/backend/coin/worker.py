@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from functools import cache
 from typing import Any
@@ -28,6 +29,8 @@ from coin.timing import Stopwatch
 log = get_logger(__name__)
 
 RUN: TypeAdapter[Run] = TypeAdapter(RunRequest)
+# Seconds after which a worker that says nothing counts as dead.
+SILENT_WORKER = 60
 # How long a finished run waits for a database that is away.
 PATIENCE = 60.0
 
@@ -107,7 +110,11 @@ def main() -> None:
         try:
             queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer)
             worker = BacktestWorker(
-                [queue], connection=redis, serializer=JSONSerializer, job_monitoring_interval=HEARTBEAT
+                [queue],
+                connection=redis,
+                serializer=JSONSerializer,
+                job_monitoring_interval=HEARTBEAT,
+                worker_ttl=SILENT_WORKER,
             )
             log.info("worker_started")
             worker.work(logging_level="WARNING")
@@ -117,5 +124,17 @@ def main() -> None:
             time.sleep(1)
 
 
+def check() -> bool:
+    """Whether some worker has told Redis lately that it lives; what a container's health check asks."""
+    redis = Redis.from_url(get_settings().redis_url, socket_connect_timeout=2, socket_timeout=2)
+    try:
+        # RQ lets a worker's entry expire when the worker falls silent.
+        return bool(Worker.all(connection=redis))
+    except RedisError:
+        return False
+
+
 if __name__ == "__main__":
+    if "--check" in sys.argv:
+        sys.exit(not check())
     main()

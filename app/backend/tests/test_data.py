@@ -55,9 +55,7 @@ def test_the_inventory_is_paged(shared: TestClient) -> None:
     assert ([file["year"] for file in answer["files"]], answer["total_count"]) == ([2025], 3)
 
 
-@pytest.mark.parametrize(
-    "query", ["year=x", "year=0", "limit=0", "limit=-1", "offset=-1", "offset=" + "9" * 30]
-)
+@pytest.mark.parametrize("query", ["year=x", "year=0", "limit=0", "limit=x", "offset=-1", "offset=9e99"])
 def test_a_bad_question_is_refused(shared: TestClient, query: str) -> None:
     assert shared.get(f"{INVENTORY}?{query}").status_code == 422
 

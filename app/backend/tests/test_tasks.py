@@ -22,6 +22,17 @@ from coin.storage.store import RunStore
 from coin.tasks import QUEUE
 from tests.requests import body
 
+
+class DeafWorker(SimpleWorker):
+    """Does not listen for commands: ending that takes a second."""
+
+    def subscribe(self) -> None:
+        pass
+
+    def unsubscribe(self) -> None:
+        pass
+
+
 ASYNC = "/api/backtests/run-async"
 
 
@@ -183,3 +194,18 @@ def test_the_worker_waits_for_its_redis(settings: Settings, monkeypatch: pytest.
     monkeypatch.setattr(worker_module.time, "sleep", lambda seconds: None)
     worker_module.main()
     assert len(tries) == 2
+
+
+def test_a_health_check_finds_a_living_worker(settings: Settings, redis: Redis, monkeypatch) -> None:
+    monkeypatch.setattr(worker_module, "get_settings", lambda: settings)
+    assert not worker_module.check()
+    living = SimpleWorker([Queue(QUEUE, connection=redis)], connection=redis)
+    living.register_birth()
+    assert worker_module.check()
+    living.register_death()
+    assert not worker_module.check()
+
+
+def test_a_health_check_without_redis_fails(away: Settings, monkeypatch) -> None:
+    monkeypatch.setattr(worker_module, "get_settings", lambda: away)
+    assert not worker_module.check()

@@ -9,6 +9,7 @@ import anyio
 import structlog
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Response
+from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
 from coin.api.dependencies import App
@@ -21,6 +22,7 @@ from coin.services import Services
 from coin.timing import Stopwatch
 
 log = get_logger(__name__)
+STATUS = {200: {"model": TaskStatus}, **documented(404, 503)}
 router = APIRouter(prefix="/api/backtests", tags=["backtests"])
 
 # Runs in progress at once; more wait without a thread. Memory and the event loop's share stay bounded.
@@ -65,10 +67,10 @@ def run_async(app: App, body: RunRequest) -> dict[str, Any]:
     return app.tasks.submit(new_run_id(), body)
 
 
-@router.get("/status/{task_id}", response_model=TaskStatus, responses=documented(404, 503))
-def status(app: App, task_id: str) -> dict[str, Any]:
+@router.get("/status/{task_id}", responses=STATUS, response_model=None)
+def status(app: App, task_id: str) -> Response:
     """Where a queued run is. A task is remembered for a week, its run for good."""
-    return app.tasks.status(task_id)
+    return json_bytes(to_json(app.tasks.status(task_id)))
 
 
 @router.api_route("/run", methods=["GET", "PUT", "PATCH", "DELETE"], include_in_schema=False)
