@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +13,7 @@ from robot.api.deco import keyword, library
 from robot.libraries.BuiltIn import BuiltIn
 
 from backtest.candles import in_range, read_candles, symbols_with_data
+from backtest.crafted import write_crafted
 from backtest.parameters import LONG_CANDLE, defaults
 from backtest.strategies import mark_signals
 
@@ -66,6 +70,14 @@ class ChoosingLibrary:
             if sure.iloc[start : start + days].all():
                 return [day(time) for time in candles["timestamp"].iloc[start : start + days]]
         raise SkipExecution(f"{symbol} has no {days} signal days in a row in {year}.")
+
+    @keyword
+    def make_crafted_candles(self) -> str:
+        """Write the crafted candles below a new folder and return it; an app copies it at its start."""
+        folder = Path(tempfile.mkdtemp(prefix="crafted-candles-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        write_crafted(folder)
+        return str(folder)
 
     @keyword
     def get_next_day(self, symbol: str, date: str) -> str:

@@ -33,6 +33,7 @@ class Plan:
         template: the cluster that its PostgreSQL is a copy of; password: that cluster's.
         wanted: the services to start.
         symbols: how many symbols' candles it gets; None for all.
+        contents: a folder to copy whole as its data folder, instead of candles alone.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Plan:
     password: str
     wanted: tuple[str, ...] = SERVICES
     symbols: int | None = None
+    contents: Path | None = None
 
 
 @dataclass
@@ -92,7 +94,10 @@ class Embedded:
             self.ports[name] = free_port(taken)
             self.statuses[name] = Status(name, log=str(self._log(name)))
         self.plan.folder.mkdir(parents=True)
-        copy_candles(self.plan.candles, self.data_root, self.plan.symbols)
+        if self.plan.contents:
+            shutil.copytree(self.plan.contents, self.data_root)
+        else:
+            copy_candles(self.plan.candles, self.data_root, self.plan.symbols)
         page = self._launch("frontend")
         stores = [self._launch("postgres"), self._launch("redis")]
         for store in stores:

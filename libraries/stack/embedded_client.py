@@ -51,10 +51,12 @@ def start(settings: Settings, wanted: Sequence[str]) -> StackInfo:
     return _info(settings, content)
 
 
-def start_private(settings: Settings, wanted: Sequence[str], symbols: int | None) -> StackInfo:
+def start_private(
+    settings: Settings, wanted: Sequence[str], symbols: int | None, data_root: Path | None = None
+) -> StackInfo:
     """Start a further app in the same supervisor."""
     name = f"private-{uuid4().hex[:8]}"
-    return _info(settings, _bring_up(this_run(), settings, name, wanted, symbols))
+    return _info(settings, _bring_up(this_run(), settings, name, wanted, symbols, data_root))
 
 
 def take_down(name: str) -> None:
@@ -119,9 +121,15 @@ def _register(run: Run) -> None:
 
 
 def _bring_up(
-    run: Run, settings: Settings, name: str, wanted: Sequence[str], symbols: int | None
+    run: Run,
+    settings: Settings,
+    name: str,
+    wanted: Sequence[str],
+    symbols: int | None,
+    data_root: Path | None = None,
 ) -> dict[str, Any]:
-    _check_candles(settings.candles)
+    if data_root is None:
+        _check_candles(settings.candles)
     assert settings.app_dir is not None
     answer: dict[str, Any] = ask(
         run,
@@ -132,6 +140,7 @@ def _bring_up(
         cache=str(settings.cache),
         wanted=list(wanted),
         symbols=symbols,
+        contents=str(data_root) if data_root else None,
         logs_go_to=str(settings.output / "artifacts" / "logs") if settings.output else None,
     )
     return answer

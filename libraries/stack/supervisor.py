@@ -123,6 +123,7 @@ class Supervisor:
                 password=self.password,
                 wanted=tuple(plan["wanted"]),
                 symbols=plan["symbols"],
+                contents=Path(plan["contents"]) if plan["contents"] else None,
                 **paths,
             ),
             self.launches,

@@ -1,0 +1,98 @@
+"""Candles made for the corners of the contract, written as an app expects them below its DATA_ROOT."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from backtest.strategies import Floats
+
+
+def walk(
+    seed: int, count: int, drift: float = 0.0, tick: float = 0.01, wick: float = 0.006
+) -> dict[str, Floats]:
+    """Draw candles: a random walk with days of much volume and a long body.
+
+    Args:
+        seed: Same seed, same candles.
+        count: Number of bars.
+        drift: Mean change of a quiet bar, as a fraction.
+        tick: Prices are whole multiples of it; a coarse one makes equal closes.
+        wick: Mean length of a wick, as a fraction of the open.
+    """
+    random = np.random.default_rng(seed)
+    lively = random.random(count) < 0.3
+    change = np.where(lively, np.abs(random.normal(0.035, 0.02, count)), random.normal(drift, 0.02, count))
+    change = np.clip(change, -0.15, 0.15)
+    level = 1000 * np.cumprod(1 + change - np.mean(change) + drift)
+    opened = np.maximum(np.round(level / (1 + change) / tick), 1) * tick
+    close = np.maximum(np.round(level / tick), 1) * tick
+    high = np.maximum(opened, close) * (1 + random.exponential(wick, count) + 1e-4)
+    low = np.minimum(opened, close) * (1 - np.minimum(random.exponential(wick, count), 0.3) - 1e-4)
+    volume = np.round(np.where(lively, random.uniform(1500, 4000, count), random.uniform(300, 1200, count)))
+    return {"open": opened, "high": high, "low": low, "close": close, "volume": volume}
+
+
+def frame(symbol: str, timeframe: str, times: pd.DatetimeIndex, prices: dict[str, Floats]) -> pd.DataFrame:
+    """Put candles into the contract's columns."""
+    return pd.DataFrame({"timestamp": times, "symbol": symbol, "timeframe": timeframe, **prices})
+
+
+def days(start: str, end: str) -> pd.DatetimeIndex:
+    """Return each day from start to end, both included, in UTC."""
+    return pd.date_range(start, end, freq="D", tz="UTC")
+
+
+def plain(symbol: str, seed: int, start: str, end: str, **shape: float) -> pd.DataFrame:
+    """Draw daily candles without a gap."""
+    times = days(start, end)
+    return frame(symbol, "1D", times, walk(seed, len(times), **shape))
+
+
+def with_gaps(symbol: str) -> pd.DataFrame:
+    """Days are missing, so that bars and calendar days differ."""
+    whole = plain(symbol, 11, "2025-01-01", "2025-12-31")
+    kept = np.random.default_rng(12).random(len(whole)) > 0.25
+    return whole[kept].reset_index(drop=True)
+
+
+def whole_volume(symbol: str) -> pd.DataFrame:
+    """The volume is int64, which the contract allows."""
+    return plain(symbol, 13, "2025-01-01", "2025-12-31").astype({"volume": "int64"})
+
+
+def four_hours(symbol: str) -> pd.DataFrame:
+    """Six bars a day: the last day of a range has bars after midnight."""
+    times = pd.date_range("2025-03-01", "2025-05-31 20:00", freq="4h", tz="UTC")
+    return frame(symbol, "4H", times, walk(14, len(times)))
+
+
+CRAFTED: dict[str, Callable[[str], pd.DataFrame]] = {
+    "GAPS-1": with_gaps,
+    "YEARS-1": lambda name: plain(name, 21, "2023-06-01", "2025-06-30"),
+    "TICKS-1": lambda name: plain(name, 22, "2025-01-01", "2025-12-31", tick=40.0),
+    "FALLING-1": lambda name: plain(name, 23, "2025-01-01", "2025-12-31", drift=-0.012),
+    "RISING-1": lambda name: plain(name, 24, "2025-01-01", "2025-12-31", drift=0.012),
+    "WICKS-1": lambda name: plain(name, 25, "2025-01-01", "2025-12-31", wick=0.03),
+    "SHORT-1": lambda name: plain(name, 26, "2025-01-01", "2025-01-15"),
+    "WHOLE_1": whole_volume,
+    "HOURS-1": four_hours,
+}
+
+
+def write_crafted(root: Path) -> list[str]:
+    """Write all crafted candles below a data root, one file a year.
+
+    Returns:
+        The symbols.
+    """
+    for symbol, make in CRAFTED.items():
+        candles = make(symbol)
+        for year, part in candles.groupby(candles["timestamp"].dt.year):
+            path = root / symbol / str(part["timeframe"].iloc[0]) / f"{year}.parquet"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.to_parquet(path, index=False)
+    return list(CRAFTED)

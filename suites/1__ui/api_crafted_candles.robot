@@ -1,0 +1,72 @@
+*** Settings ***
+Documentation       Candles made for the corners of the contract, on an app of their own, by the oracle.
+
+Resource            ../../keywords/backtest_api.resource
+
+Suite Setup         Start With Crafted Candles
+Suite Teardown      Stop Private App
+Test Template       Figures Should Be Right
+
+Test Tags           task:1    dod:figures-on-edges    severity:critical
+
+
+*** Test Cases ***
+A bar is a bar and not a day
+    GAPS-1    2025-01-01    2025-12-31    hold_period_bars=1
+    GAPS-1    2025-02-10    2025-11-20    hold_period_bars=5
+
+Years join without a seam
+    YEARS-1    2023-06-01    2025-06-30
+    YEARS-1    2023-12-20    2024-03-10    hold_period_bars=3
+    YEARS-1    2024-01-01    2024-12-31    hold_period_bars=30
+    YEARS-1    2024-02-29    2024-03-20
+
+A trade that ends where it began has not won
+    TICKS-1    2025-01-01    2025-12-31
+    TICKS-1    2025-01-01    2025-12-31    hold_period_bars=2
+
+A curve that only falls has its drawdown from the start
+    FALLING-1    2025-01-01    2025-12-31
+    FALLING-1    2025-03-01    2025-09-30    hold_period_bars=10
+
+A curve that rises has no drawdown it did not have
+    RISING-1    2025-01-01    2025-12-31    hold_period_bars=20
+
+Long wicks are no long candle
+    WICKS-1    2025-01-01    2025-12-31
+
+Fewer candles than the window are enough
+    SHORT-1    2025-01-01    2025-01-15
+    SHORT-1    2025-01-01    2025-12-31    hold_period_bars=14
+    SHORT-1    2025-01-01    2025-12-31    hold_period_bars=100
+
+Volumes may be whole numbers
+    WHOLE_1    2025-01-01    2025-12-31
+
+The last day of a range has all its hours
+    HOURS-1    2025-03-01    2025-05-31    timeframe=4h
+    HOURS-1    2025-03-15    2025-04-14    timeframe=4h    hold_period_bars=7
+
+
+*** Keywords ***
+Start With Crafted Candles
+    Start The App
+    The Target Must Allow    private
+    ${folder} =    Make Crafted Candles
+    Start Private App    ui=${False}    data_root=${folder}
+    Open The API
+
+Figures Should Be Right
+    [Documentation]    With both strategies, with defaults and with windows that are short.
+    [Arguments]    ${symbol}    ${start}    ${end}    &{more}
+    ${result} =    Run Backtest    symbols=${symbol}    start=${start}    end=${end}    &{more}
+    Result Should Match The Oracle    ${result}
+    ${result} =    Run Backtest    symbols=${symbol}    start=${start}    end=${end}    body_pct=0.01
+    ...    vol_ma_window=7    &{more}
+    Result Should Match The Oracle    ${result}
+    ${result} =    Run Backtest    symbols=${symbol}    start=${start}    end=${end}
+    ...    strategy=volume_zone_breakout    &{more}
+    Result Should Match The Oracle    ${result}
+    ${result} =    Run Backtest    symbols=${symbol}    start=${start}    end=${end}
+    ...    strategy=volume_zone_breakout    volume_window=12    breakout_buffer=0.002    &{more}
+    Result Should Match The Oracle    ${result}
