@@ -3,7 +3,7 @@ import { formatBytes, formatTime } from '../logic/format'
 
 export function FilesTable({ files }: { files: DataFile[] }) {
   return (
-    <div className="table-scroll" tabIndex={0}>
+    <div className="table-scroll" role="region" aria-label="데이터 파일 표" tabIndex={0}>
       <table className="files-table">
         <thead>
           <tr>

@@ -7,7 +7,7 @@ const HEADERS = ['실행 ID', '전략', '심볼', '시작일', '종료일', '신
 
 export function HistoryTable({ runs, busy }: { runs: HistoryItem[]; busy: boolean }) {
   return (
-    <div className="table-scroll" tabIndex={0}>
+    <div className="table-scroll" role="region" aria-label="실행 이력 표" tabIndex={0}>
       <table className="history-table" aria-busy={busy}>
         <thead>
           <tr>

@@ -24,7 +24,12 @@ export function SignalsTable({ symbols }: { symbols: SymbolResult[] }) {
     <>
       <p className="quiet">총 {formatCount(signals.length)}건 · 시각은 UTC 기준</p>
       {/* Scrolls in itself, so the keyboard must be able to reach it. */}
-      <div className="table-scroll table-scroll-tall" tabIndex={0}>
+      <div
+        className="table-scroll table-scroll-tall"
+        role="region"
+        aria-label="신호 표"
+        tabIndex={0}
+      >
         <table className="signals-table">
           <thead>
             <tr>
