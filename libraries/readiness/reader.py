@@ -32,7 +32,7 @@ def read_output(path: Path) -> Campaign:
         reader.problem(
             "output-unreadable", "{file} cannot be read: {why}.", file=path.name, why=error.strerror
         )
-    except (expat.ExpatError, ValueError, UnicodeError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         reader.problem("output-unreadable", "{file} is cut or damaged: {why}.", file=path.name, why=error)
     return reader.finished(path)
 

@@ -1,0 +1,5 @@
+"""`python -m readiness`: the command `readiness`."""
+
+from readiness.cli import main
+
+main()

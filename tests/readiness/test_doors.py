@@ -1,0 +1,194 @@
+"""Every door writes the same, and none lets a stale verdict live."""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+BAD = ("--variable", "RESULT:lost", "--variable", "SEEN:high")
+
+
+def document(project: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((project / "results" / "verdict.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def reports(project: Path) -> list[Path]:
+    return sorted((project / "docs/coin/mvp").glob("*.md"))
+
+
+@pytest.mark.timeout(90)
+@pytest.mark.parametrize("options", [(), BAD], ids=["good", "bad"])
+def test_every_door_gives_the_same(project: Path, command: Command, options: tuple[str, ...]) -> None:
+    outcomes = []
+    for runner in (
+        ("robot", "--outputdir", "results", *options, "suites"),
+        (
+            "pabot",
+            "--pabotlibport",
+            "0",
+            "--testlevelsplit",
+            "--argumentfile",
+            "resources/pabot.args",
+            *options,
+            "suites",
+        ),
+        ("readiness", "run", *options),
+    ):
+        command(*runner)
+        written = document(project)
+        assert len(reports(project)) == 6
+        said = command("readiness", "report", "results/output.xml", "--canonical").stdout
+        canonical = json.loads(said)
+        assert canonical["verdict"] == written["verdict"]
+        assert canonical["counts"] == written["counts"]
+        assert document(project) == written, "--canonical writes nothing"
+        assert "Unchanged" in command("readiness", "verify").stdout
+        outcomes.append(said)
+    assert len(set(outcomes)) == 1
+    assert json.loads(outcomes[0])["verdict"] == ("NO_GO" if options else "GO")
+
+
+@pytest.mark.timeout(60)
+def test_rerun_that_passes_stays_a_failure(project: Path, command: Command) -> None:
+    command("robot", "--outputdir", "results", "--variable", "RESULT:lost", "suites")
+    command("robot", "--outputdir", "again", "--rerunfailed", "results/output.xml", "suites")
+    command(
+        "rebot",
+        "--merge",
+        "--output",
+        "output.xml",
+        "--outputdir",
+        "results",
+        "results/output.xml",
+        "again/output.xml",
+    )
+    done = command("readiness", "report", "results/output.xml")
+    assert done.returncode == 20
+    assert document(project)["tests"]["flaky"] == ["Suites.Ui.Flow.A run is stored"]
+
+
+def test_part_of_the_campaign_is_never_go(project: Path, command: Command) -> None:
+    command("robot", "--outputdir", "results", "--suite", "Suites.Environment", "suites")
+    assert document(project)["reasons"][0]["kind"] == "partial"
+
+
+def test_dry_run_says_nothing_and_removes_nothing(project: Path, command: Command) -> None:
+    command("robot", "--outputdir", "results", "suites")
+    before = document(project)
+    command("robot", "--outputdir", "results", "--dryrun", "--output", "dry.xml", "suites")
+    assert document(project) == before
+
+
+def test_stale_verdict_goes_when_a_campaign_starts(project: Path, command: Command) -> None:
+    command("robot", "--outputdir", "results", "suites")
+    (project / "suites" / "0__environment.robot").write_text(
+        "*** Test Cases ***\nStop\n    Evaluate    os._exit(9)    modules=os\n", encoding="utf-8"
+    )
+    command("robot", "--outputdir", "results", "suites")
+    assert not (project / "results" / "verdict.json").exists()
+    assert reports(project) == []
+
+
+def test_broken_policy_stops_a_run_with_file_line_and_cure(project: Path, command: Command) -> None:
+    policy = project / "resources" / "readiness.toml"
+    policy.write_text(policy.read_text(encoding="utf-8").replace("high = 5", "hihg = 5"), encoding="utf-8")
+    done = command("readiness", "run")
+    assert done.returncode == 31
+    assert "readiness.toml:" in done.stderr
+    assert "unknown key 'hihg'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_missing_output_is_the_gates_failure(project: Path, command: Command) -> None:
+    (project / "results").mkdir()
+    done = command("readiness", "report", "results/output.xml")
+    assert done.returncode == 30
+    assert document(project)["verdict"] == "NO_GO"
+
+
+def test_script_that_does_not_run_is_no_deliverable(project: Path, command: Command) -> None:
+    (project / "scripts" / "performance_test.py").write_text(
+        "import nothing_of_that_name\n", encoding="utf-8"
+    )
+    command("robot", "--outputdir", "results", "suites")
+    assert "deliverables" in {reason["rule"] for reason in document(project)["reasons"]}
+
+
+@pytest.fixture
+def slow(project: Path) -> Path:
+    """The project with a suite that waits to be killed and says who it is."""
+    (project / "suites" / "1__ui" / "slow.robot").write_text(
+        "*** Settings ***\nTest Tags    task:1\n\n*** Test Cases ***\nSlow\n"
+        "    Evaluate    open('worker.pid', 'w').write(str(os.getpid()))    modules=os\n"
+        "    Sleep    20 s    reason=The test of the gate kills the run meanwhile.\n",
+        encoding="utf-8",
+    )
+    return project
+
+
+@pytest.fixture
+def campaign(slow: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A campaign in the middle of the slow suite; whatever is left of it is ended."""
+    environment = {**os.environ, "REPORT_LANG": "en"}
+    environment.pop("READINESS_RUN", None)
+    run = [sys.executable, "-m", "readiness", "run"]
+    started = subprocess.Popen(run, cwd=slow, env=environment, stdout=subprocess.DEVNULL)
+    family = _family(started.pid, slow / "worker.pid")
+    yield started
+    for process in family:
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+
+
+def _family(pid: int, sign: Path) -> list[psutil.Process]:
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        if sign.is_file() and sign.read_text():
+            return [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+        time.sleep(0.05)
+    raise AssertionError("the slow suite did not start within 20 s")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("victim", ["worker", "runner", "interrupt"])
+def test_killed_campaign_is_the_gates_failure(
+    slow: Path, campaign: subprocess.Popen[bytes], victim: str, command: Command
+) -> None:
+    assert command("readiness", "run").returncode == 32, "a second campaign says why it cannot start"
+    worker = psutil.Process(int((slow / "worker.pid").read_text()))
+    if victim == "worker":
+        worker.kill()
+    elif victim == "runner":
+        psutil.Process(campaign.pid).children()[0].kill()
+    else:
+        campaign.send_signal(signal.SIGTERM)
+        worker.send_signal(signal.SIGINT)
+    assert campaign.wait(timeout=40) == 30
+    assert document(slow)["verdict"] == "NO_GO"
+    assert len(reports(slow)) == 6
+
+
+def test_verify_names_what_changed(project: Path, command: Command) -> None:
+    command("robot", "--outputdir", "results", "suites")
+    artifact = next((project / "results" / "artifacts").rglob("screen.png"))
+    artifact.write_text("another picture", encoding="utf-8")
+    shutil.copy(
+        project / "docs/coin/mvp/KNOWN_ISSUES_STATUS.md",
+        project / "docs/coin/mvp/FRONTEND_E2E_TEST_RESULTS.md",
+    )
+    done = command("readiness", "verify")
+    assert done.returncode == 33
+    assert "screen.png has changed" in done.stdout
+    assert "FRONTEND_E2E_TEST_RESULTS.md has changed" in done.stdout
