@@ -1,7 +1,7 @@
 """Reproducible candles: the same symbol, timeframe, year and seed always give the same bars.
 
-A year is made whole and then cut to the wanted range, and its path runs from one fixed price at its start to
-that of the next year: so a day's candle does not depend on the range asked for, and years join without a jump.
+A year is made whole and then cut to the wanted range, and its path runs from one fixed price at its start
+to that of the next year. So a day's candle does not depend on the range asked for, and years join well.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def year_of_candles(symbol: str, frame: Timeframe, year: int, seed: int) -> Pric
         prices = _clear_of_edges(_draw(symbol, frame, year, seed, random))
         if prices is not None and _lively(prices):
             return prices
-    raise ValueError(f"no suitable {frame.name} candles for {symbol} {year} with seed {seed}: try another seed")
+    raise ValueError(
+        f"no suitable {frame.name} candles for {symbol} {year}: seed {seed} will not do, try another"
+    )
 
 
 def tick_of(price: float) -> float:
@@ -94,9 +96,10 @@ def _draw(symbol: str, frame: Timeframe, year: int, seed: int, random: np.random
     high = np.ceil(top * (1 + random.exponential(reach * 0.6, count))) + 1
     low = np.maximum(np.floor(bottom * (1 - np.minimum(random.exponential(reach * 0.6, count), 0.5))) - 1, 1)
     volume = random.lognormal(0, 0.25, count) * np.where(surge, random.uniform(3.0, 4.5, count), 1.0)
-    volume *= np.where(fall, random.uniform(1.2, 3.0, count), 1.0) * 2e11 / first * frame.step.total_seconds() / 86_400
-    steps = (np.round(np.asarray(ticks) * tick, 6) for ticks in (open_, high, low, close))
-    return Prices(*steps, np.round(volume, 6) + 1e-6)
+    volume *= np.where(fall, random.uniform(1.2, 3.0, count), 1.0)
+    volume *= 2e11 / first * frame.step.total_seconds() / 86_400  # about 200 billion KRW a day
+    opens, highs, lows, closes = (np.round(ticks * tick, 6) for ticks in (open_, high, low, close))
+    return Prices(opens, highs, lows, closes, np.round(volume, 6) + 1e-6)
 
 
 def _distinct(close: Floats) -> Floats:

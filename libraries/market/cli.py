@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from market.generate import DEFAULT_SEED, default_orders, generate, orders_for
+from market.generate import DEFAULT_SEED, default_orders, generate, missing_orders, orders_for
 
 DATE = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -19,7 +19,8 @@ DATE = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--to", "last", type=DATE, help="Last day, included. Default: 2025-12-31.")
 @click.option("--days", type=int, help="Number of days, from --from or back from --to.")
 @click.option("--seed", default=DEFAULT_SEED, show_default=True, help="Same seed, same candles.")
-@click.option("--data-root", default=Path("data"), show_default=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--data-root", default=Path("data"), show_default=True, type=click.Path(path_type=Path))
+@click.option("--if-missing", is_flag=True, help="Make only files that are not there yet.")
 def main(
     symbols: str | None,
     timeframe: str,
@@ -28,6 +29,7 @@ def main(
     days: int | None,
     seed: int,
     data_root: Path,
+    if_missing: bool,
 ) -> None:
     """Generate reproducible candles as DATA_ROOT/<SYMBOL>/<TIMEFRAME>/<YEAR>.parquet.
 
@@ -41,6 +43,8 @@ def main(
             names = [name.strip() for name in (symbols or "KRW-BTC").split(",") if name.strip()]
             dates = [None if moment is None else moment.date() for moment in (first, last)]
             orders = orders_for(names, timeframe, dates[0], dates[1], days)
+        if if_missing:
+            orders = missing_orders(data_root, orders)
         files = generate(data_root, orders, seed, _tell)
     except ValueError as error:
         raise click.UsageError(str(error)) from error

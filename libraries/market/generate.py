@@ -33,8 +33,8 @@ class Order:
 def default_orders() -> list[Order]:
     """Return the collection the suites rely on.
 
-    Twelve symbols with all days of 2025; the leap year before it for KRW-BTC, so that a run can cross a year's
-    border and 29 February; and a month of hours.
+    Twelve symbols with all days of 2025; the leap year before it for KRW-BTC, so that a run can cross a
+    year's border and 29 February; and a month of hours.
     """
     day, hour = timeframe_named("1D"), timeframe_named("1H")
     orders = [Order(symbol, day, date(2025, 1, 1), date(2025, 12, 31)) for symbol in BASE_PRICES]

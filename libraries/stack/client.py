@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from stack import compose, embedded_client, external
-from stack.errors import StackError, UnsupportedError
+from stack.errors import ServiceError, StackError, UnsupportedError
 from stack.info import StackInfo
 from stack.services import SERVICES
 from stack.settings import Settings
@@ -45,17 +45,31 @@ def start_shared(settings: Settings, wanted: Sequence[str] = SERVICES) -> StackI
     return info
 
 
-def start_private(ui: bool = True, symbols: int | None = None) -> StackInfo:
+def start_private(
+    empty_store: bool = True, ui: bool = True, symbols: int | None = None, data_root: Path | None = None
+) -> StackInfo:
     """Start an app of one's own beside the shared one; under external, get the shared one alone.
 
     Args:
+        empty_store: False when stored runs do no harm; under external the store is what it is.
         ui: False spares the front end.
         symbols: how many symbols' candles it gets; None for all.
+        data_root: a folder to copy whole, stored results included, instead of the campaign's candles.
+
+    Raises:
+        UnsupportedError: a data root was given and the target cannot start an app over it.
+        ServiceError: one of its services did not come up.
     """
     settings = _known()
     if settings.target == "embedded":
         wanted = tuple(name for name in SERVICES if ui or name != "frontend")
-        info = embedded_client.start_private(settings, wanted, symbols)
+        info = embedded_client.start_private(settings, wanted, symbols, data_root)
+        down = [str(service["error"]) for service in info.services.values() if service["error"]]
+        if down:
+            embedded_client.take_down(info.name)
+            raise ServiceError("the private app did not come up: " + "\n".join(down))
+    elif data_root:
+        raise UnsupportedError(f"the target {settings.target} cannot start an app over {data_root}")
     else:
         info = external.take_alone(settings, current())
     _active.append(info)
@@ -72,6 +86,11 @@ def stop_private() -> StackInfo:
     else:
         external.let_go()
     return current()
+
+
+def has_private() -> bool:
+    """Say whether a private app runs."""
+    return len(_active) > 1
 
 
 def current() -> StackInfo:

@@ -6,7 +6,7 @@ import os
 from multiprocessing.connection import Client, Connection, Listener
 from typing import Any
 
-from stack.errors import ServiceError, StackError
+from stack.errors import BusyError, ServiceError, StackError
 from stack.processes import ProcessId
 from stack.runs import Run
 
@@ -40,6 +40,8 @@ def ask(run: Run, request: str, **details: object) -> Any:
         ) from None
     if kind == "service":
         raise ServiceError(answer)
+    if kind == "busy":
+        raise BusyError(answer)
     if kind == "error":
         raise StackError(answer)
     return answer
@@ -54,6 +56,8 @@ def reply(connection: Connection, act: Any) -> None:
                 answer = ("answer", act(request, details))
             except ServiceError as error:
                 answer = ("service", str(error))
+            except BusyError as error:
+                answer = ("busy", str(error))
             except Exception as error:
                 answer = ("error", str(error) or type(error).__name__)
             connection.send(answer)

@@ -141,7 +141,7 @@ def _bring_up(
         wanted=list(wanted),
         symbols=symbols,
         contents=str(data_root) if data_root else None,
-        logs_go_to=str(settings.output / "artifacts" / "logs") if settings.output else None,
+        logs_go_to=str(settings.output / "logs") if settings.output else None,
     )
     return answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -66,9 +67,16 @@ class Run:
         return [identity for identity in known if identity.alive()]
 
     def remove(self) -> None:
-        """Remove what the run wrote into the folder of runs."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove what the run wrote into the folder of runs.
+
+        Its folder vanishes from sight at once, or a campaign that starts meanwhile took it for a left-over.
+        """
         self.lock.unlink(missing_ok=True)
+        going = runs_folder() / f".going-{self.owner}"
+        with contextlib.suppress(OSError):
+            self.folder.rename(going)
+        shutil.rmtree(going, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def prepare_runs_folder() -> Path:
@@ -83,12 +91,10 @@ def prepare_runs_folder() -> Path:
 def all_runs() -> list[Run]:
     """Return all runs that have a folder."""
     found = []
-    for folder in runs_folder().glob("run-*"):
-        try:
-            found.append(Run(ProcessId.parse(folder.name.removeprefix("run-").removesuffix(".lock"))))
-        except ValueError:
-            continue
-    return sorted(set(found), key=lambda run: run.owner)
+    for folder in runs_folder().glob("run-*/"):
+        with contextlib.suppress(ValueError):  # a folder of that name that is none of ours
+            found.append(Run(ProcessId.parse(folder.name.removeprefix("run-"))))
+    return sorted(found, key=lambda run: run.owner)
 
 
 def leftovers() -> list[Run]:

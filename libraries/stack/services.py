@@ -24,7 +24,9 @@ from stack.errors import ServiceError
 from stack.ports import HOST, is_free
 
 SERVICES = ("postgres", "redis", "backend", "worker", "frontend")
-START_LIMIT = 60.0  # seconds until a service must be ready: it takes 1 to 2, on a crowded machine ten times that
+START_LIMIT = (
+    60.0  # seconds until a service must be ready: it takes 1 to 2, on a crowded machine ten times that
+)
 STOP_LIMIT = 3.0  # seconds until a service that was asked to end is killed
 TAIL = 15  # log lines shown when something did not start
 

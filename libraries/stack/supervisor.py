@@ -19,6 +19,7 @@ from typing import Any
 
 from stack import control, postgres
 from stack.accounts import Account
+from stack.claim import Claim
 from stack.embedded import Embedded, Plan
 from stack.errors import StackError
 from stack.processes import MARKER, ProcessId, kill, tree
@@ -36,6 +37,7 @@ class Supervisor:
         self.run = run
         self.apps: dict[str, Embedded] = {}
         self.logs_go_to: Path | None = None
+        self.claim = Claim()
         self.ending = threading.Lock()
         self.template_lock = threading.Lock()
         self.account: Account | None = None
@@ -84,6 +86,7 @@ class Supervisor:
             own = ProcessId.own()
             kill(identity for identity in tree(own) if identity != own)
             self.run.remove()
+            self.claim.release()
             os._exit(0)  # threads that still wait for a service have nothing left to wait for
 
     def _end_apps(self) -> None:
@@ -109,7 +112,8 @@ class Supervisor:
     def _bring_up(self, name: str, logs_go_to: str | None = None, **plan: Any) -> dict[str, object]:
         if name in self.apps:
             return self._describe(name)
-        if logs_go_to:
+        if logs_go_to and self.logs_go_to is None:
+            self.claim.take(Path(logs_go_to).parent, self.run.owner)
             self.logs_go_to = Path(logs_go_to)
         paths = {key: Path(plan[key]) for key in ("app_dir", "candles", "cache")}
         template = self._template()

@@ -1,0 +1,63 @@
+*** Settings ***
+Documentation       Task 0: the services are up and really used, the app's own tests pass, the candles are there.
+
+Resource            ../keywords/configuration.resource
+Resource            ../keywords/environment.resource
+
+Suite Setup         Open The API
+
+Test Tags           task:0    severity:critical
+Test Timeout        3 minutes
+
+
+*** Test Cases ***
+The backend answers that it is healthy
+    [Tags]    dod:services-healthy
+    Service Should Be Healthy    backend
+
+The front end serves its page
+    [Tags]    dod:services-healthy
+    Service Should Be Healthy    frontend
+
+PostgreSQL is up and gets a row for a run
+    [Tags]    dod:services-healthy
+    Service Can Be Asked    database
+    Service Should Be Healthy    postgres
+    A Run Should Reach The Database
+
+Redis is up and hands a queued run to the worker
+    [Tags]    dod:services-healthy
+    Service Can Be Asked    redis
+    Service Should Be Healthy    redis
+    Service Should Be Healthy    worker
+    A Queued Run Should Be Done
+
+The versions in use are known
+    [Tags]    dod:services-healthy    severity:medium    -severity:critical
+    Versions Should Be Known
+
+Nothing of an earlier campaign is in the way
+    [Tags]    dod:services-healthy    severity:high    -severity:critical
+    ${found} =    Get Leftovers
+    Record Fact    leftovers    Left by killed campaigns and removed at the start    ${found}
+    No Leftovers Should Remain
+
+At least 75 of the app's own tests pass
+    [Tags]    dod:app-tests
+    Service Can Be Asked    app-source
+    Own Tests Should Pass    75
+
+The app's own tests cover at least 65 % of its lines
+    [Tags]    dod:app-coverage    severity:high    -severity:critical
+    Service Can Be Asked    app-source
+    Lines Should Be Covered    65
+
+The base file has the candles of 2025
+    [Tags]    dod:base-data-file    severity:high    -severity:critical
+    Candle File Should Exist    ${DATA_ROOT}    KRW-BTC/1D/2025.parquet
+
+Three symbols have a year of sound daily candles
+    [Tags]    dod:test-data    severity:high    -severity:critical
+    Candles Should Be Recorded
+    Enough Symbols Should Have A Year    ${DATA_ROOT}    3    365
+    Candles Should Be Sound    ${DATA_ROOT}
