@@ -5,7 +5,9 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
+import psycopg
 import pytest
 from fastapi.testclient import TestClient
 
@@ -29,7 +31,7 @@ NEEDS_NOTHING = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lonely(away: Settings) -> Iterator[TestClient]:
     """A client of an app that has started without any service."""
     with TestClient(create_app(away)) as client:
@@ -65,11 +67,11 @@ def test_bad_input_is_refused_meanwhile(lonely: TestClient) -> None:
     assert lonely.post(RUN, json=body(symbols=[])).status_code == 422
 
 
-def test_stored_runs_are_read_without_a_database(client: TestClient, away: Settings) -> None:
+def test_stored_runs_are_read_without_a_database(client: TestClient, away: Settings, data_root: Path) -> None:
     result = client.post(RUN, json=body()).json()
-    with TestClient(create_app(away)) as lonely:
-        assert lonely.get("/api/backtests/latest").json() == result
-        assert lonely.get(f"/api/backtests/{result['run_id']}").json() == result
+    with TestClient(create_app(away.model_copy(update={"data_root": data_root}))) as without:
+        assert without.get("/api/backtests/latest").json() == result
+        assert without.get(f"/api/backtests/{result['run_id']}").json() == result
 
 
 @pytest.mark.parametrize(("method", "path"), [NEEDS_DATABASE[1], NEEDS_REDIS[1]])
@@ -100,8 +102,6 @@ def test_a_database_that_comes_late_is_caught_up_with(settings: Settings, away: 
 
 
 def test_tables_that_vanish_are_made_again(client: TestClient, database_url: str) -> None:
-    import psycopg
-
     with psycopg.connect(database_url) as connection:
         connection.execute("DROP TABLE backtest_runs, alembic_version")
     assert client.get("/api/backtests/history").status_code == 503

@@ -60,9 +60,9 @@ def test_an_unknown_preset_is_not_found(shared: TestClient, method: str, name: s
 
 
 @pytest.mark.parametrize("name", ["한글 이름", "50% & more?", "#1", "a" * 100, "👍"])
-def test_names_may_be_anything_that_a_url_can_hold(client: TestClient, name: str) -> None:
-    assert client.post(PRESETS, json=preset(name)).status_code == 201
-    assert client.get(f"{PRESETS}/{quote(name, safe='')}").json()["name"] == name
+def test_names_may_be_anything_that_a_url_can_hold(shared: TestClient, name: str) -> None:
+    assert shared.post(PRESETS, json=preset(name)).status_code == 201
+    assert shared.get(f"{PRESETS}/{quote(name, safe='')}").json()["name"] == name
 
 
 @pytest.mark.parametrize(

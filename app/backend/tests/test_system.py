@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from coin.logs import configure_logs
 from coin.main import create_app
 from coin.settings import Settings
 from tests.conftest import ORIGIN
@@ -163,8 +164,6 @@ def _seconds(client: TestClient, path: str) -> float:
 
 
 def test_logs_are_json_with_the_run_id(shared: TestClient, capfd: pytest.CaptureFixture[str]) -> None:
-    from coin.logs import configure_logs
-
     configure_logs("INFO")
     run_id = shared.post(RUN, json=body()).json()["run_id"]
     lines = [json.loads(line) for line in capfd.readouterr().err.splitlines()]

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
+from redis import ConnectionError as RedisAway
 from redis import Redis
 from rq import Queue, SimpleWorker
 from rq.job import Job
@@ -185,9 +186,7 @@ def test_the_worker_waits_for_its_redis(settings: Settings, monkeypatch: pytest.
     def work(self: object, **options: object) -> None:
         tries.append(time.monotonic())
         if len(tries) == 1:
-            raise ConnectionRefused("no Redis")
-
-    from redis.exceptions import ConnectionError as ConnectionRefused
+            raise RedisAway("no Redis")
 
     monkeypatch.setattr(worker_module, "get_settings", lambda: settings)
     monkeypatch.setattr(worker_module.BacktestWorker, "work", work)
