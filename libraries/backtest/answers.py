@@ -1,0 +1,51 @@
+"""Robot keywords on parts of answers: the OpenAPI document, curves, counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from robot.api.deco import keyword, library
+
+from backtest import openapi, responses
+
+
+@library(scope="GLOBAL")
+class AnswersLibrary:
+    """Checks of single properties that no schema can say."""
+
+    @keyword("OpenAPI Should Describe The Contract")
+    def openapi_should_describe_the_contract(self, document: dict[str, Any]) -> None:
+        """Check version, endpoints and history's query parameters of an OpenAPI document."""
+        if problems := openapi.missing_from(document):
+            raise AssertionError(f"openapi.json: {'; '.join(problems)}\nContract: 1, HTTP API")
+
+    @keyword("OpenAPI Defaults Should Be The Contract's")
+    def openapi_defaults_should_be_the_contracts(self, document: dict[str, Any]) -> None:
+        """Check that each default which the document names is the one that the contract states."""
+        if problems := openapi.wrong_defaults(document):
+            raise AssertionError(f"openapi.json: {'; '.join(problems)}\nContract: 1, openapi.json")
+
+    @keyword
+    def each_drawdown_should_be_a_fraction(self, result: dict[str, Any]) -> None:
+        """Check that there are points, and that none has a drawdown of null, above 0 or in percent."""
+        points = [
+            (part["symbol"], point) for part in result["symbols"] for point in part["performance_curve"]
+        ]
+        for symbol, point in points:
+            value = point.get("drawdown")
+            if isinstance(value, bool) or not isinstance(value, int | float) or not -1 <= value <= 0:
+                raise AssertionError(
+                    f"{symbol}, {point.get('timestamp')}: drawdown should be a fraction from -1 to 0, "
+                    f"is {value!r}.\nContract: 1, Strategies"
+                )
+        if not points:
+            raise AssertionError("The performance curves are empty, although the run has signals.")
+
+    @keyword
+    def answer_should_count_nothing(self, response: Any, counter: str) -> None:
+        """Check that a query that must match nothing was refused, or matched nothing."""
+        if response.status_code == 200 and response.json()[counter] != 0:
+            raise AssertionError(
+                f"{counter} should be 0, is {response.json()[counter]}: the filter joined the query.\n"
+                f"Request: {responses.curl(response.request)}"
+            )

@@ -1,0 +1,1 @@
+"""Looking for what nobody asked about: fuzzing, logs, security, documents."""

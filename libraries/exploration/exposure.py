@@ -1,0 +1,60 @@
+"""Cross-origin rules, headers and secrets: what an answer gives away, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote, urlsplit
+
+
+def strangers(ui_url: str) -> list[str]:
+    """Return origins that must not be allowed: plain ones, and look-alikes of the front end's own."""
+    place = urlsplit(ui_url)
+    host, port = place.hostname or "localhost", place.port or 80
+    return [
+        "http://evil.example",
+        "https://evil.example:8443",
+        "null",
+        f"{place.scheme}://{host}.evil.example",
+        f"{place.scheme}://{host}:{port}.evil.example",
+        f"{place.scheme}://evil{host}:{port}",
+        f"{place.scheme}://evil.example/{host}:{port}",
+        f"{place.scheme}://{host}:{1 if port != 1 else 2}",
+        "file://",
+        "*",
+    ]
+
+
+def origin_problem(origin: str, headers: Mapping[str, str]) -> str | None:
+    """Say what is wrong with an answer to a stranger, or None (contract, "Cross-origin and exposure")."""
+    allowed = headers.get("access-control-allow-origin")
+    if allowed is not None:
+        credentials = headers.get("access-control-allow-credentials", "absent")
+        return (
+            f"access-control-allow-origin is '{allowed}' for origin '{origin}' (credentials: {credentials})"
+        )
+    return None
+
+
+def allowed_problem(origin: str, headers: Mapping[str, str]) -> str | None:
+    """Say what is wrong with an answer to the front end's own origin, or None."""
+    allowed = headers.get("access-control-allow-origin")
+    if allowed != origin:
+        return f"access-control-allow-origin is '{allowed}' for the front end's own origin '{origin}'"
+    return None
+
+
+def secrets_of(urls: Iterable[str]) -> list[str]:
+    """Return what must never be shown of connection strings: themselves, and their passwords."""
+    found: list[str] = []
+    for url in urls:
+        if url:
+            found.append(url)
+            password = urlsplit(url).password
+            if password and len(password) >= 8:
+                found += [password, unquote(password)]
+    return sorted(set(found), key=len, reverse=True)
+
+
+def shown(text: str, secrets: Iterable[str]) -> list[str]:
+    """Return the secrets that a text holds, shortened so that the report does not show them again."""
+    return [f"{secret[:4]}… ({len(secret)} characters)" for secret in secrets if secret and secret in text]

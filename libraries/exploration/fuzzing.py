@@ -1,0 +1,80 @@
+"""Schemathesis on the app's own OpenAPI document, in a process of its own and within a time limit."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CHECKS = "not_a_server_error,response_schema_conformance"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One kind of failure that Schemathesis saw, with the operations on which it did."""
+
+    code: str
+    title: str
+    count: int
+    operations: tuple[str, ...]
+
+    @property
+    def server_error(self) -> bool:
+        """Say whether the server failed, and not only its document."""
+        return "server_error" in self.code
+
+
+@dataclass(frozen=True)
+class Fuzzed:
+    """The outcome of a run."""
+
+    cases: int
+    operations: int
+    failures: tuple[Failure, ...]
+    errors: tuple[str, ...]
+    output: str
+
+
+def fuzz(url: str, folder: Path, seconds: int, examples: int, seed: int = 27) -> Fuzzed:
+    """Send generated requests to each operation and check statuses and shapes.
+
+    Args:
+        url: The app's address.
+        folder: Where the report goes; made when it is not there.
+        seconds: Time limit for all of it.
+        examples: Requests per operation at most, besides those on the schema's bounds.
+        seed: Same seed, same requests.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    report = folder / "fuzzing.json"
+    command = [str(Path(sys.executable).with_name("schemathesis")), "run", f"{url}/openapi.json"]
+    command += ["--checks", CHECKS, "--phases", "coverage,fuzzing", "--max-examples", str(examples)]
+    command += ["--max-time", str(seconds), "--seed", str(seed), "--no-shrink", "--no-color"]
+    command += ["--generation-database", "none", "--continue-on-failure", "--warnings", "off"]
+    command += ["--request-timeout", "10", "--report", "json", "--report-json-path", str(report)]
+    report.unlink(missing_ok=True)
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=seconds * 2 + 30
+    )
+    output = done.stdout + done.stderr
+    if not report.exists():
+        raise ValueError(f"Schemathesis left no report (exit code {done.returncode}):\n{output[-2000:]}")
+    return read_report(json.loads(report.read_text()), output)
+
+
+def read_report(report: dict[str, Any], output: str = "") -> Fuzzed:
+    """Take from a report what decides."""
+    failures = [
+        Failure(entry["code"], entry["title"], entry["count"], tuple(entry["operations"]))
+        for entry in report["failures"]
+    ]
+    return Fuzzed(
+        cases=report["test_cases"]["generated"],
+        operations=(report["operations"] or {}).get("tested", 0),
+        failures=tuple(failures),
+        errors=tuple(entry["title"] for entry in report["errors"]),
+        output=output,
+    )

@@ -1,0 +1,50 @@
+*** Settings ***
+Documentation       Task 3: the app describes itself as it is: OpenAPI, its first page, its README.
+
+Resource            ../../keywords/exploration.resource
+
+Suite Setup         Use The Shared App
+
+Test Tags           task:3    dod:app-documents
+
+
+*** Test Cases ***
+The app says its name, its version and its endpoints
+    [Tags]    severity:high
+    ${body} =    Read    /
+    Body Should Match Schema    ${body}    banner
+
+The app lists its strategies
+    [Tags]    severity:high
+    ${body} =    Read    /api/strategies
+    Body Should Match Schema    ${body}    strategies
+
+Both health answers have the promised shape
+    [Tags]    severity:high
+    ${body} =    Read    /health
+    Body Should Match Schema    ${body}    health
+    ${body} =    Read    /api/health
+    Body Should Match Schema    ${body}    api health
+
+The documentation page is served
+    [Tags]    severity:high
+    ${response} =    Ask For    /docs
+    Response Should Have Status    ${response}    200
+
+The OpenAPI document describes each endpoint
+    [Tags]    severity:high
+    ${document} =    Read    /openapi.json
+    OpenAPI Should Describe The Contract    ${document}
+
+Defaults in the OpenAPI document are the contract's
+    [Tags]    severity:high
+    ${document} =    Read    /openapi.json
+    OpenAPI Defaults Should Be The Contract's    ${document}
+
+The app's documents name each endpoint
+    [Tags]    severity:medium
+    Documents Should Name Every Endpoint
+
+The app's documents name each page
+    [Tags]    severity:medium
+    Documents Should Name Every Page

@@ -1,0 +1,20 @@
+*** Settings ***
+Documentation       Task 3: what nobody asked about: generated requests, and the logs of the campaign.
+
+Resource            ../../keywords/exploration.resource
+
+Suite Setup         Start The App
+
+Test Tags           task:3    dod:exploration
+
+
+*** Test Cases ***
+Generated requests find no server error and no broken promise
+    [Tags]    severity:high
+    [Setup]    Start An App To Explore
+    Fuzzing Should Find Nothing    ${API_URL}
+    [Teardown]    Stop Private App
+
+The logs of the campaign hold no server error
+    [Tags]    severity:critical
+    Logs Should Hold No Server Error
