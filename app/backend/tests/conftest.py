@@ -19,6 +19,7 @@ from redis import Redis
 from sqlalchemy.engine import make_url
 
 from coin.candles import Candles
+from coin.logs import configure_logs
 from coin.main import create_app
 from coin.services import Services
 from coin.settings import Settings
@@ -62,6 +63,12 @@ def write_candles(root: Path, symbol: str, timeframe: str, year: int, candles: C
     names = {"symbol": [symbol] * len(candles), "timeframe": [timeframe] * len(candles)}
     pq.write_table(pa.table({"timestamp": stamps, **names, **columns}), path)
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet() -> None:
+    """Requests by the hundred need no line each."""
+    configure_logs("WARNING")
 
 
 @contextmanager

@@ -166,6 +166,7 @@ def _seconds(client: TestClient, path: str) -> float:
 def test_logs_are_json_with_the_run_id(shared: TestClient, capfd: pytest.CaptureFixture[str]) -> None:
     configure_logs("INFO")
     run_id = shared.post(RUN, json=body()).json()["run_id"]
+    configure_logs("WARNING")
     lines = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
     finished = [line for line in lines if line["event"] == "run_finished"]
     assert finished[0]["run_id"] == run_id
