@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from readiness.wording import said
+
 LINES_OF_A_PAGE = 50
 """Markdown has no pages; a printed one holds about so many lines."""
 
@@ -52,7 +54,7 @@ def examine(root: Path, task: int, path: str, expected: str | None = None, note:
         content = file.read_bytes()
         changed = datetime.datetime.fromtimestamp(file.stat().st_mtime).astimezone()
     except OSError:
-        return Deliverable(task, path, exists=False, note=note or "missing")
+        return Deliverable(task, path, exists=False, note=note or said("missing"))
     digest = hashlib.sha256(content).hexdigest()
     good = bool(content.strip()) and (expected is None or digest == expected)
     return Deliverable(
@@ -64,7 +66,7 @@ def examine(root: Path, task: int, path: str, expected: str | None = None, note:
         modified=changed.isoformat(timespec="seconds"),
         sha256=digest,
         verified=good,
-        note=note if good else note or "not as it was written",
+        note=note if good else note or said("not as it was written"),
     )
 
 
@@ -89,7 +91,7 @@ def examine_script(root: Path, task: int, path: str) -> Deliverable:
         found.modified,
         found.sha256,
         found.verified and wrong is None,
-        wrong or "runs: --help ended with exit code 0",
+        wrong or said("runs: --help ended with exit code 0"),
     )
 
 
@@ -105,8 +107,8 @@ def _trial(root: Path, script: Path) -> str | None:
             env={**os.environ, "COLUMNS": "100"},
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return f"does not run: {type(error).__name__}"
+        return said("does not run: {why}", why=type(error).__name__)
     if done.returncode:
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["no message"]
-        return f"--help ended with exit code {done.returncode}: {last[0]}"
+        return said("--help ended with exit code {code}: {why}", code=done.returncode, why=last[0])
     return None

@@ -65,6 +65,8 @@ def plan_for(project: Project, campaign: Campaign, output: Path) -> tuple[Plan, 
     suites = Path(campaign.source) if campaign.source else project.suites
     if not suites.is_dir() or suites.name != project.suites.name:
         suites = project.suites
+    if recorded and recorded.digests.get("suites") == tree_digest(suites):
+        return recorded, problems
     try:
         tests = plan_of_suites(suites)
     except PlanError as error:
@@ -91,6 +93,7 @@ def record_plan(project: Project, output: Path, target: str) -> Plan:
     digests = {"known_issues": file_digest(project.resources / "known_issues.toml")}
     app = os.environ.get("APP_DIR") or project.root / "app"
     digests["app"] = tree_digest(Path(app))
+    digests["suites"] = tree_digest(project.suites)
     tests = plan_of_suites(project.suites)
     plan = Plan(tests, digest_of(project.resources), target, now(), digests)
     write_plan(plan, output)

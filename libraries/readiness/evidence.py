@@ -3,18 +3,24 @@
 import html
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
+from types import MappingProxyType
 from typing import Any
 
-from readiness.vocabulary import OUTCOMES, SEVERITIES
+from readiness.vocabulary import EVIDENCE_KINDS, OUTCOMES, SEAL, SEVERITIES
 from readiness.wording import said
 
 Entry = dict[str, Any]
 
 PASS, FAIL, SKIP = "PASS", "FAIL", "SKIP"
-_KINDS = ("measure", "finding", "artifact", "fact")
+NOTHING: Mapping[str, Entry] = MappingProxyType({})
+"""What most tests have of most kinds; shared, since a campaign may hold tens of thousands."""
+
 _RANK = (FAIL, SKIP, PASS)
+_ONCE: dict[str, tuple[str, ...]] = {}
 _MERGED = re.compile(
     r'<span class="(?:new|old)-status">(?:New|Old) status:</span> <span class="\w+">(\w+)</span>'
 )
@@ -62,10 +68,10 @@ class TestRecord:
     elapsed: float = 0.0
     log_id: str = ""
     attempts: tuple[str, ...] = ()
-    measures: dict[str, Entry] = field(default_factory=dict)
-    findings: dict[str, Entry] = field(default_factory=dict)
-    artifacts: dict[str, Entry] = field(default_factory=dict)
-    facts: dict[str, Entry] = field(default_factory=dict)
+    measures: Mapping[str, Entry] = field(default_factory=lambda: NOTHING)
+    findings: Mapping[str, Entry] = field(default_factory=lambda: NOTHING)
+    artifacts: Mapping[str, Entry] = field(default_factory=lambda: NOTHING)
+    facts: Mapping[str, Entry] = field(default_factory=lambda: NOTHING)
     malformed: tuple[str, ...] = ()
 
     @property
@@ -135,23 +141,25 @@ def make_test(
     Returns:
         The record; evidence that cannot be read is named in `malformed`.
     """
-    test = TestRecord(longname, name, suite, tuple(sorted(tags)), status, message, **more)
+    test = TestRecord(
+        longname, name, suite, tuple(sorted(map(intern, tags))), intern(status), message, **more
+    )
     _settle_attempts(test)
-    kept: dict[str, dict[str, Entry]] = {
-        "measure": test.measures,
-        "finding": test.findings,
-        "artifact": test.artifacts,
-        "fact": test.facts,
-    }
+    kept: dict[str, dict[str, Entry]] = defaultdict(dict)
     for key in metadata:
         kind, colon, item = key.partition(":")
         kind = kind.lower()
-        if colon and kind in _KINDS:
+        if colon and kind in EVIDENCE_KINDS:
             entry = _entry(kind, metadata[key])
             if entry is None:
                 test.malformed += (key,)
             else:
                 kept[kind][item] = entry
+    for kind, entries in kept.items():
+        setattr(test, kind + "s", entries)
+    found = len(test.malformed) + sum(map(len, kept.values()))
+    if metadata.get(SEAL, "0") != str(found):
+        test.malformed += (f"{found} of {metadata.get(SEAL, 'an unknown number of')} pieces of evidence",)
     return test
 
 
@@ -168,7 +176,7 @@ def _settle_attempts(test: TestRecord) -> None:
     statuses = _MERGED.findall(test.message) if merged else []
     if merged and _IGNORED_SKIP in test.message:
         statuses = [test.status, SKIP]
-    test.attempts = tuple(statuses) or (test.status,)
+    test.attempts = tuple(statuses) or _ONCE.setdefault(test.status, (test.status,))
     known = [status for status in (*test.attempts, test.status) if status in _RANK]
     test.status = min(known, key=_RANK.index) if test.status in _RANK else FAIL
     test.message = plain(test.message)

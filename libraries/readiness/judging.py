@@ -114,11 +114,12 @@ def _both(one: TestRecord, other: TestRecord) -> TestRecord:
     bad.tags = tuple(sorted({*one.tags, *other.tags}))
     bad.malformed = tuple(sorted({*one.malformed, *other.malformed}))
     for kind in ("measures", "findings", "artifacts", "facts"):
-        mine = getattr(bad, kind)
+        mine = dict(getattr(bad, kind))
         for name, entry in getattr(good, kind).items():
             if name in mine and mine[name] != entry:
                 mine[f"{name} (again)"] = entry
             mine.setdefault(name, entry)
+        setattr(bad, kind, mine)
     return bad
 
 

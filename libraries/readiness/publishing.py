@@ -111,7 +111,7 @@ def _write(
         deliverable = examine(case.base, task, path, digest, note)
         if deliverable.verified:
             return deliverable
-        note = "was missing after it had been written, and was made again"
+        note = said("was missing after it had been written, and was made again")
     return deliverable
 
 

@@ -16,7 +16,9 @@ from readiness.vocabulary import (
     ARTIFACT_KINDS,
     BREAKDOWN_PARTS,
     COMPARISONS,
+    EVIDENCE_KINDS,
     OUTCOMES,
+    SEAL,
     SEVERITIES,
     SLAS,
     SOURCES,
@@ -208,7 +210,15 @@ def _set(kind: str, name: str, record: Evidence, again: bool = False) -> Evidenc
     if not again and _recorded(kind, name):
         raise ValueError(f"{kind} '{name}' is recorded twice in this test: give each its own name")
     _builtin().set_test_metadata(f"{kind}:{name}", _compact(record))
+    _seal()
     return record
+
+
+def _seal() -> None:
+    """Count the test's evidence, so that some of it cannot go missing unnoticed."""
+    metadata: Mapping[str, str] = _builtin().get_variable_value("${TEST METADATA}") or {}
+    count = sum(key.partition(":")[0].lower() in EVIDENCE_KINDS for key in metadata)
+    _builtin().set_test_metadata(SEAL, str(count))
 
 
 def _recorded(kind: str, name: str) -> Evidence | None:

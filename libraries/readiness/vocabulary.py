@@ -5,6 +5,9 @@ OUTCOMES = ("demonstrated", "violated", "not_demonstrated", "invalid", "indicati
 COMPARISONS = ("<", "<=", ">", ">=", "==")
 SOURCES = ("console", "log", "http", "fuzz", "security", "store")
 ARTIFACT_KINDS = ("screenshot", "log", "json", "text", "profile", "chart")
+EVIDENCE_KINDS = ("measure", "finding", "artifact", "fact")
+SEAL = "evidence"
+"""Test metadata that holds how many pieces of evidence the test recorded."""
 SLAS = ("response_time", "memory")
 BREAKDOWN_PARTS = ("load", "compute", "serialise", "store")
 

@@ -54,7 +54,7 @@ class SmallCampaign:
                 record["tags"],
                 record["status"],
                 record["message"],
-                record["metadata"],
+                {**record["metadata"], "evidence": str(len(record["metadata"]))},
                 start="2026-11-24T10:00:00",
             )
             for name, record in self.records.items()

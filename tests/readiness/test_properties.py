@@ -53,6 +53,7 @@ def records_of(drawn: dict[str, Any]) -> list[readiness_evidence.TestRecord]:
         if fields["finding"]:
             finding = {"title": "Odd", "message": "m", "source": "log", "severity": fields["finding"]}
             metadata["finding:odd"] = json.dumps(finding)
+        metadata["evidence"] = str(len(metadata))
         short = name.rsplit(".", 1)
         test = make_test(
             name, short[1], short[0], TAGS[name], fields["status"], "", metadata, start="2026-11-24T10:00"

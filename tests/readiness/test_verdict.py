@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from readiness.evidence import Reason
+from readiness.evidence import Reason, make_test
 from readiness.policy import KnownIssue
 
 DAY = datetime.date(2026, 11, 24)
@@ -213,6 +213,12 @@ def test_gate_reason_has_its_own_exit_code(small: Any) -> None:
 def test_missing_deliverable_is_no_go(small: Any) -> None:
     judgement = small.judge(deliverables="docs/x.md (missing)")
     assert {"deliverables", "dod-open"} == {reason.rule for reason in judgement.reasons}
+
+
+def test_finding_that_was_taken_away_is_missed() -> None:
+    metadata = {"evidence": "2", **seen("high")["metadata"]}
+    test = make_test("A.B", "B", "A", (), "PASS", "", metadata)
+    assert test.malformed == ("1 of 2 pieces of evidence",)
 
 
 def test_changed_policy_is_a_gate_reason(small: Any) -> None:
