@@ -55,7 +55,7 @@ def _run_faults(row: Row, item: dict[str, Any]) -> list[str]:
     faults = []
     if not shows_run_id(row["실행 ID"]["text"], item["run_id"]):
         faults.append(f"실행 ID is {row['실행 ID']['text']!r}, not {item['run_id']}")
-    if row["전략"]["text"] not in (item["strategy"], STRATEGIES.get(item["strategy"])):
+    if not any(name in row["전략"]["text"] for name in (item["strategy"], STRATEGIES[item["strategy"]])):
         faults.append(f"전략 is {row['전략']['text']!r}, not {item['strategy']}")
     if missing := [symbol for symbol in item["symbols"] if symbol not in row["심볼"]["text"]]:
         faults.append(f"심볼 lacks {missing}")

@@ -49,6 +49,7 @@ The viewer recovers by itself
 
 *** Keywords ***
 Start App To Stop
+    The Target Must Allow    stop-services
     Start Private App    ui=${True}
     Open The Browser And The API
 

@@ -1,5 +1,5 @@
 *** Settings ***
-Documentation       A backtest from the form to its results: what is typed is what runs, and what is shown is what came out.
+Documentation       From the form to the results: what is typed is what runs, what is shown is what came out.
 
 Resource            ../../keywords/pages/backtest.resource
 

@@ -32,6 +32,7 @@ An empty app writes nothing to the console
 
 *** Keywords ***
 Start Unused App
+    The Target Must Allow    private
     Start Private App    empty_store=${True}    ui=${True}
     Open The Browser And The API
 

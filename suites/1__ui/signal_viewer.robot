@@ -83,7 +83,7 @@ A run is saved as CSV with every signal
 
 *** Keywords ***
 Prepare A History
-    [Documentation]    An app of its own, so that no other suite's runs come in between, with more than two pages of runs.
+    [Documentation]    An app of its own, so that no other suite's runs come in between, with two pages of runs.
     Start Private App    ui=${True}
     Open The Browser And The API
     ${symbol} =    Get Other Symbol
