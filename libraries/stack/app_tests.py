@@ -55,8 +55,9 @@ class AppTests:
     failures: list[str]
 
     def as_mapping(self) -> Mapping[str, Any]:
-        """Return all figures by name."""
-        return asdict(self)
+        """Return all figures by name, and the counts once more together, as reports show them."""
+        names = ("pytest", "passed", "failed", "skipped", "seconds")
+        return {**asdict(self), "counts": {name: getattr(self, name) for name in names}}
 
 
 def run(info: StackInfo, arguments: tuple[str, ...] = ()) -> AppTests:
