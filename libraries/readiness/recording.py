@@ -150,7 +150,7 @@ def attach_artifact(name: str, content: str | bytes | Path, kind: str, title: st
     """
     _one_of("kind", kind, ARTIFACT_KINDS)
     _check_name(name)
-    data, suffix = _content(content)
+    data, suffix = _content(content, picture=kind == "screenshot")
     output = campaign_output()
     suffix = suffix or _SUFFIXES[kind]
     path = artifact_folder(output) / (name if name.endswith(suffix) else name + suffix)
@@ -267,11 +267,15 @@ def _outcome(measure: Evidence) -> str:
     return "demonstrated" if holds(measure["value"], measure["comparison"], measure["limit"]) else "violated"
 
 
-def _content(content: str | bytes | Path) -> tuple[bytes, str]:
+def _content(content: str | bytes | Path, picture: bool) -> tuple[bytes, str]:
     if isinstance(content, bytes):
         return content, ""
     text = str(content)
-    if isinstance(content, Path) or ("\n" not in text and len(text) < 4096 and Path(text).is_file()):
+    if (
+        picture
+        or isinstance(content, Path)
+        or ("\n" not in text and len(text) < 4096 and Path(text).is_file())
+    ):
         path = Path(text)
         if not path.is_file():
             raise ValueError(f"there is no file {path} to attach")

@@ -130,10 +130,19 @@ def _spaced(text: str) -> str:
 
 def cell(value: Any) -> str:
     """A text as it can stand in a cell of a Markdown table or in a sentence: nothing in it is mark-up."""
-    text = " ".join(str(value).split())
+    text = " ".join(_flat(value).split())
     for sign in "\\`*_[]<>|#":
         text = text.replace(sign, "\\" + sign)
     return text
+
+
+def _flat(value: Any) -> str:
+    """A value as one line of text; what is nested is listed."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_flat(one)}" for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_flat, value))
+    return "" if value is None else str(value)
 
 
 def code(value: Any) -> str:

@@ -12,7 +12,7 @@ ${COLOUR}       green
 *** Test Cases ***
 A run is stored
     [Tags]    severity:critical    dod:ui-backtest-flow
-    Attach Artifact    screen    not really a picture    screenshot    The results of a run
+    Attach Artifact    screen    ${{ b'not really a picture' }}    screenshot    The results of a run
     Should Be Equal    ${RESULT}    stored
 
 수익은 초록색이다
