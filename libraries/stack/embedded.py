@@ -20,6 +20,8 @@ from stack.ports import HOST, free_port
 from stack.processes import ProcessId, kill, tree
 from stack.services import SERVICES, Service, ServiceExecutor
 
+PORT_ATTEMPTS = 3
+PORT_TAKEN = ("is taken", "ddress already in use")  # by our own look, or in the words of the service
 REQUIRED = "KRW-BTC"  # the plan's base symbol: always among the copied
 
 
@@ -88,7 +90,22 @@ class Embedded:
         return self.plan.folder / "data"
 
     def bring_up(self) -> None:
-        """Start all services that can be started; one that cannot is recorded as failed."""
+        """Start all services that can be started; one that cannot is recorded as failed.
+
+        Somebody may take a port between its choice and its use: then all begin anew with other ports.
+        """
+        for attempt in range(PORT_ATTEMPTS):
+            self._bring_up()
+            if attempt == PORT_ATTEMPTS - 1 or not any(self._lost_its_port(name) for name in self.ports):
+                return
+            self.take_down(0)
+            shutil.rmtree(self.plan.folder)
+
+    def _lost_its_port(self, name: str) -> bool:
+        error = self.statuses[name].error or ""
+        return self.statuses[name].state == "failed" and any(words in error for words in PORT_TAKEN)
+
+    def _bring_up(self) -> None:
         taken: set[int] = set()
         for name in SERVICES:
             self.ports[name] = free_port(taken)

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -119,10 +120,14 @@ def owner_of_this_run() -> ProcessId:
 
 def _is_pabot(command: list[str]) -> bool:
     """Recognise `pabot …`, `python …/bin/pabot …`, `python -m pabot.pabot …` and `…/pabot/pabot.py`."""
-    for position, argument in enumerate(command[:6]):
-        path = Path(argument)
-        if path.name in ("pabot", "pabot.py", "pabot.exe"):
-            return position == 0 or Path(command[0]).name.startswith("python")
-        if position and command[position - 1] == "-m" and argument.split(".")[0] == "pabot":
-            return True
+    if not command:
+        return False
+    program, *arguments = command
+    if not Path(program).name.startswith("python"):
+        return Path(program).name == "pabot"
+    for option, argument in pairwise([*arguments, ""]):
+        if option == "-m":
+            return argument in ("pabot", "pabot.pabot")
+        if not option.startswith("-"):
+            return Path(option).name in ("pabot", "pabot.py")
     return False

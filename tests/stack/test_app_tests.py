@@ -1,0 +1,45 @@
+"""Counts and coverage come from what pytest and coverage wrote, not from what they print."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from stack.app_tests import AppTests, read
+
+JUNIT = """<testsuites><testsuite time="1.5">
+<testcase classname="a" name="good"/><testcase classname="a" name="late"><skipped/></testcase>
+<testcase classname="a" name="bad"><failure message="1 is not 2&#10;more"/></testcase>
+<testcase classname="b" name="worse"><failure message="x"/><error message="y"/></testcase>
+</testsuite></testsuites>"""
+
+
+def summary(percent: float, missing: int) -> dict:
+    return {"summary": {"percent_covered": percent, "missing_lines": missing}}
+
+
+@pytest.fixture
+def outcome(tmp_path: Path) -> AppTests:
+    coverage = {
+        "totals": {"percent_covered": 71.25},
+        "files": {"coin/a.py": summary(100, 0), "coin/b.py": summary(20, 8)},
+    }
+    (tmp_path / "junit.xml").write_text(JUNIT)
+    (tmp_path / "coverage.json").write_text(json.dumps(coverage))
+    return read(tmp_path / "junit.xml", tmp_path / "coverage.json")
+
+
+def test_counts(outcome: AppTests) -> None:
+    assert (outcome.passed, outcome.failed, outcome.skipped, outcome.seconds) == (1, 2, 1, 1.5)
+
+
+def test_failures_are_named(outcome: AppTests) -> None:
+    assert outcome.failures == ["a.bad: 1 is not 2", "b.worse: x"]
+
+
+def test_coverage_is_not_rounded(outcome: AppTests) -> None:
+    assert outcome.coverage == 71.25
+
+
+def test_the_least_covered_comes_first(outcome: AppTests) -> None:
+    assert outcome.least_covered[0] == {"file": "coin/b.py", "percent": 20, "missing": 8}

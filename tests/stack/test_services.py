@@ -1,0 +1,60 @@
+"""A service is ready when it says so; when it does not, the message tells all that is needed."""
+
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from stack import services
+from stack.errors import ServiceError
+from stack.processes import ProcessId
+from stack.services import Service
+
+READY = "import pathlib, time; pathlib.Path('ready').touch(); print('hello', flush=True); time.sleep(60)"
+
+
+def service(folder: Path, code: str, **more) -> Service:
+    return Service(
+        name="toy",
+        command=(sys.executable, "-I", "-S", "-c", code),
+        folder=folder,
+        log=folder / "toy.log",
+        probe=lambda pid: (folder / "ready").exists(),
+        expects="the toy to be there",
+        **more,
+    )
+
+
+def test_a_service_is_ready_when_its_probe_says_so(tmp_path: Path) -> None:
+    executor = services.start(service(tmp_path, READY))
+    identity = ProcessId.of(executor.pid)
+    assert identity is not None
+    services.stop(executor)
+    assert not identity.alive()
+
+
+def test_one_that_ends_is_reported_with_its_log(tmp_path: Path) -> None:
+    with pytest.raises(ServiceError) as caught:
+        services.start(service(tmp_path, "print('out of cheese'); raise SystemExit(3)"))
+    message = str(caught.value)
+    assert "toy: expected the toy to be there" in message
+    assert "exit code 3" in message
+    assert "out of cheese" in message
+
+
+def test_one_that_is_not_ready_in_time_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "START_LIMIT", 0.3)
+    with pytest.raises(ServiceError, match=r"not so after 0\.3 s; it was ended"):
+        services.start(service(tmp_path, "import time; time.sleep(60)"))
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(ServiceError, match=f"port {port} is taken"):
+            services.start(service(tmp_path, READY, port=port))
+
+
+def test_a_missing_log_is_no_error(tmp_path: Path) -> None:
+    assert services.tail(tmp_path / "none.log") == "(no log)"
