@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 import time
 from functools import cache
@@ -125,11 +126,11 @@ def main() -> None:
 
 
 def check() -> bool:
-    """Whether some worker has told Redis lately that it lives; what a container's health check asks."""
+    """Whether this machine's worker has told Redis lately that it lives: what its health check asks."""
     redis = Redis.from_url(get_settings().redis_url, socket_connect_timeout=2, socket_timeout=2)
     try:
         # RQ lets a worker's entry expire when the worker falls silent.
-        return bool(Worker.all(connection=redis))
+        return any(worker.hostname == socket.gethostname() for worker in Worker.all(connection=redis))
     except RedisError:
         return False
 
