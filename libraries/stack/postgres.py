@@ -7,6 +7,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -34,35 +35,47 @@ def find_account(folder: Path) -> Account:
     """Return the account to run PostgreSQL as: this user, or as root one that can reach the run's folder.
 
     Raises:
-        SettingsError: this is root and no way to become another user works.
+        SettingsError: none will do.
     """
-    if os.geteuid() != 0:
-        return Account()
-    for account in _candidates():
-        command = tied([postgres_tool("postgres"), "--version"], account)
-        try:
-            subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=10)
-        except (OSError, subprocess.SubprocessError):
-            continue
-        return account
+    probe = folder / "reachable"
+    probe.touch(0o644)
+    try:
+        for account in _candidates():
+            if _can_run(account, probe):
+                return account
+    finally:
+        probe.unlink()
     raise SettingsError(
-        "PostgreSQL refuses to run as root, and no other user can reach both "
+        "PostgreSQL runs neither as root nor as a user without a name, and no other user can reach both "
         f"{postgres_tool('postgres')} and {folder}: run as an ordinary user, "
         "or put TMPDIR and the project where every user may pass"
     )
 
 
-def _candidates() -> list[Account]:
-    found = []
-    for name in ("postgres", "nobody"):
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        found.append(Account(uid=entry.pw_uid, gid=entry.pw_gid))
-    if shutil.which("unshare"):
-        found.append(Account(prefix=("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")))
-    return found
+def _can_run(account: Account, probe: Path) -> bool:
+    script = 'cat "$1" && exec "$2" --version'
+    command = tied(["sh", "-c", script, "sh", str(probe), postgres_tool("postgres")], account)
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return True
+
+
+def _candidates() -> Iterator[Account]:
+    named = {entry.pw_name: entry for entry in pwd.getpwall()}
+    if os.geteuid() != 0 and any(entry.pw_uid == os.geteuid() for entry in named.values()):
+        yield Account()
+    servants = [named[name] for name in ("postgres", "nobody", "daemon") if name in named]
+    if os.geteuid() == 0:
+        for entry in servants:
+            yield Account(uid=entry.pw_uid, gid=entry.pw_gid)
+    if shutil.which(
+        "unshare"
+    ):  # the same user, by another name: needs no rights where namespaces are allowed
+        for entry in servants:
+            names = (f"--map-user={entry.pw_uid}", f"--map-group={entry.pw_gid}")
+            yield Account(prefix=("unshare", "--user", *names, "--"))
 
 
 def make_template(folder: Path, account: Account, password: str, log: Path) -> None:
