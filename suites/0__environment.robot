@@ -21,14 +21,14 @@ The front end serves its page
 
 PostgreSQL is up and gets a row for a run
     [Tags]    dod:services-healthy
-    Service Can Be Asked    database
-    Service Should Be Healthy    postgres
+    Target Should Allow    write
+    Store Should Be Healthy    postgres    database
     A Run Should Reach The Database
 
 Redis is up and hands a queued run to the worker
     [Tags]    dod:services-healthy
-    Service Can Be Asked    redis
-    Service Should Be Healthy    redis
+    Target Should Allow    write
+    Store Should Be Healthy    redis    redis
     Service Should Be Healthy    worker
     A Queued Run Should Be Done
 
@@ -44,12 +44,12 @@ Nothing of an earlier campaign is in the way
 
 At least 75 of the app's own tests pass
     [Tags]    dod:app-tests
-    Service Can Be Asked    app-source
+    Target Should Allow    app-source
     Own Tests Should Pass    75
 
 The app's own tests cover at least 65 % of its lines
     [Tags]    dod:app-coverage    severity:high    -severity:critical
-    Service Can Be Asked    app-source
+    Target Should Allow    app-source
     Lines Should Be Covered    65
 
 The base file has the candles of 2025

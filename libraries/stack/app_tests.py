@@ -74,7 +74,7 @@ def run(info: StackInfo, arguments: tuple[str, ...] = ()) -> AppTests:
     if not info.app_dir:
         raise UnsupportedError("the app's own tests need its source: set APP_DIR")
     if not info.database_url or not info.redis_url:
-        raise UnsupportedError("the app's own tests need its services: set DATABASE_URL and REDIS_URL")
+        raise UnsupportedError("the app's own tests need services: set DATABASE_URL and REDIS_URL")
     with (
         tempfile.TemporaryDirectory(prefix="coin-app-tests-") as folder,
         _database(info.database_url) as database,
