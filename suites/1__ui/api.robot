@@ -29,7 +29,15 @@ Each parameter of the long candle changes the signals as promised
     vol_ma_window=200
     vol_ma_window=1    vol_multiplier=1
     vol_multiplier=1
+    vol_multiplier=1.1    body_pct=0.002
+    vol_multiplier=1.25    body_pct=0.002
+    vol_multiplier=1.75    body_pct=0.002
+    vol_multiplier=2    body_pct=0.002
+    vol_multiplier=2.25    body_pct=0.002
     vol_multiplier=2.5
+    vol_multiplier=2.75    body_pct=0.002
+    vol_multiplier=3    body_pct=0.002    vol_ma_window=40
+    body_pct=0.01    vol_multiplier=1
     body_pct=0.001
     body_pct=0.04
     hold_period_bars=2
