@@ -2,7 +2,6 @@
 Documentation       Presets: created, listed, read, replaced, deleted.
 
 Resource            ../../keywords/backtest_api.resource
-Library             backtest.tasks.TasksLibrary
 
 Suite Setup         Use The Shared App
 Test Setup          Delete Preset    ${NAME}

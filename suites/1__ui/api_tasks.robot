@@ -2,7 +2,6 @@
 Documentation       Runs that go through the queue and the worker, to the end.
 
 Resource            ../../keywords/backtest_api.resource
-Library             backtest.tasks.TasksLibrary
 
 Suite Setup         Use The Shared App
 

@@ -1,0 +1,107 @@
+"""The data folder's tree and candle files, as they lie and as the API lists them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+OWN = {"results", "strategies"}  # the app's own folders beside the symbols
+SYMBOL = re.compile(r"[A-Z0-9_-]+")
+WANTED = {
+    "timestamp": lambda kind: pa.types.is_timestamp(kind) and kind.tz in ("UTC", "+00:00"),
+    "symbol": lambda kind: is_text(kind),
+    "timeframe": lambda kind: is_text(kind),
+    "open": pa.types.is_float64,
+    "high": pa.types.is_float64,
+    "low": pa.types.is_float64,
+    "close": pa.types.is_float64,
+    "volume": lambda kind: pa.types.is_float64(kind) or pa.types.is_int64(kind),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Candles:
+    """One candle file by its place."""
+
+    symbol: str
+    timeframe: str
+    year: int
+    size: int
+    path: str
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Say whether a column holds text, dictionary-encoded or not."""
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def candle_files(data_root: Path) -> list[Candles]:
+    """Return all candle files below a data root."""
+    return [
+        Candles(path.parts[-3], path.parts[-2], int(path.stem), path.stat().st_size,
+                path.relative_to(data_root).as_posix())
+        for path in sorted(data_root.glob("*/*/*.parquet"))
+        if path.parts[-3] not in OWN and path.stem.isdecimal()
+    ]  # fmt: skip
+
+
+def misplaced(data_root: Path) -> list[str]:
+    """Return files that lie where the contract has no place for them."""
+    found = []
+    for path in sorted(data_root.rglob("*")):
+        if path.is_dir():
+            continue
+        parts = path.relative_to(data_root).parts
+        if parts[0] in OWN or any(part.startswith(".") for part in parts):
+            continue
+        right = len(parts) == 3 and SYMBOL.fullmatch(parts[0]) and path.suffix == ".parquet"
+        if not right or not path.stem.isdecimal():
+            found.append("/".join(parts))
+    return found
+
+
+def schema_problems(data_root: Path) -> list[str]:
+    """Return which candle files lack a column or have one of another type than the contract's."""
+    problems = []
+    for file in candle_files(data_root):
+        schema = pq.read_schema(data_root / file.path)
+        kinds = dict(zip(schema.names, schema.types, strict=True))
+        for name, right in WANTED.items():
+            if name not in kinds:
+                problems.append(f"{file.path} has no column {name}")
+            elif not right(kinds[name]):
+                problems.append(f"{file.path}: {name} is {kinds[name]}")
+    return problems
+
+
+def listed(files: list[dict[str, Any]]) -> set[tuple[str, str, int, int]]:
+    """Return the API's list as symbol, timeframe (in capitals), year and size."""
+    return {(f["symbol"], str(f["timeframe"]).upper(), int(f["year"]), int(f["size_bytes"])) for f in files}
+
+
+def lying(files: list[Candles]) -> set[tuple[str, str, int, int]]:
+    """Return the files on disk in the same form."""
+    return {(file.symbol, file.timeframe.upper(), file.year, file.size) for file in files}
+
+
+def tree(data_root: Path) -> list[dict[str, Any]]:
+    """Return the folders of a data root with their files and bytes, for the report's diagram."""
+    rows = []
+    for folder in sorted(path for path in data_root.iterdir() if path.is_dir()):
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        rows.append(
+            {
+                "folder": f"{folder.name}/",
+                "holds": "candles" if folder.name not in OWN else folder.name,
+                "files": len(files),
+                "bytes": sum(path.stat().st_size for path in files),
+            }
+        )
+    return rows

@@ -1,0 +1,94 @@
+"""What is stored where: result files, index.json, the database; and how they differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from backtest.schemas import violation
+
+INDEX = "index.json"
+BYTES_PER_ITEM = 2000  # a name, not a result: a history item of ten symbols is below 500
+
+
+def result_ids(data_root: Path) -> set[str]:
+    """Return the ids of all result files."""
+    return {path.stem for path in (data_root / "results").glob("*.json") if path.name != INDEX}
+
+
+def read_index(data_root: Path) -> dict[str, Any]:
+    """Read index.json; a torn one raises `ValueError`."""
+    content = json.loads((data_root / "results" / INDEX).read_text())
+    if not isinstance(content, dict):
+        raise ValueError(f"{INDEX} is no object")
+    return content
+
+
+def file_problems(data_root: Path) -> list[str]:
+    """Return what is wrong with the result files, one sentence each."""
+    problems = []
+    for path in sorted((data_root / "results").glob("*.json")):
+        if path.name == INDEX:
+            continue
+        try:
+            result = json.loads(path.read_text())
+        except ValueError as error:
+            problems.append(f"{path.name} is no JSON: {error}")
+            continue
+        problem = violation(result, "result")
+        if problem:
+            problems.append(f"{path.name}: {problem}")
+        elif result["run_id"] != path.stem:
+            problems.append(f"{path.name} holds the run {result['run_id']}")
+    return problems
+
+
+def strangers(data_root: Path) -> list[str]:
+    """Return what lies in the result folder and is neither a result nor the index: drafts, orphans."""
+    found = []
+    for path in sorted((data_root / "results").rglob("*")):
+        lock = path.suffix == ".lock"  # belongs to whoever writes, and holds nothing
+        if path.is_file() and path.name != INDEX and not lock and not _is_result(path):
+            found.append(path.name)
+    return found
+
+
+def index_problems(index: dict[str, Any], size: int) -> list[str]:
+    """Return what is wrong with index.json: shape, order, size."""
+    problem = violation(index, "index")
+    if problem:
+        return [problem]
+    items, problems = index["items"], []
+    times = [item["timestamp"] for item in items]
+    if times != sorted(times, reverse=True):
+        problems.append("its items are not newest first")
+    ids = [item["run_id"] for item in items]
+    if len(set(ids)) != len(ids):
+        problems.append("it lists a run twice")
+    if size > BYTES_PER_ITEM * max(1, len(items)) + 1000:
+        problems.append(f"it has {size} bytes for {len(items)} items: it should hold names, not results")
+    return problems
+
+
+def differences(places: Mapping[str, set[str]]) -> list[str]:
+    """Return which runs each place lacks that another has, in words.
+
+    Args:
+        places: The ids in each place, such as files, index, database and API.
+    """
+    everywhere = set.union(*places.values()) if places else set()
+    return [
+        f"{len(missing)} of {len(everywhere)} runs are not in the {name}, such as {min(missing)}"
+        for name, ids in places.items()
+        if (missing := everywhere - ids)
+    ]
+
+
+def _is_result(path: Path) -> bool:
+    try:
+        return path.suffix == ".json" and str(UUID(path.stem)) == path.stem
+    except ValueError:
+        return False

@@ -1,0 +1,45 @@
+*** Settings ***
+Documentation       The candles: their tree, their files, and the inventory that the API gives of them.
+
+Resource            ../../keywords/infrastructure.resource
+
+Suite Setup         Use The Shared App
+
+Test Tags           task:4    dod:data-structure    severity:high
+
+
+*** Test Cases ***
+The tree of the data is documented
+    Record The Data Tree
+
+Each file lies where the contract says
+    [Tags]    severity:medium
+    Each File Should Lie In Its Place
+
+Each candle file has the promised columns
+    [Tags]    severity:critical
+    Each Candle File Should Have The Columns
+
+The inventory lists exactly the files that are there
+    Inventory Should Follow The Filter
+
+The inventory is filtered by symbol, timeframe and year
+    [Template]    Inventory Should Follow The Filter
+    symbol=${SYMBOL}
+    timeframe=1D
+    year=${YEAR}
+    symbol=${SYMBOL}    timeframe=1D    year=${YEAR}
+    symbol=NO-SUCH-COIN
+    year=1999
+
+The inventory is cut into pages
+    ${whole} =    Read    /api/data/inventory    limit=100
+    ${first} =    Read    /api/data/inventory    limit=2
+    ${second} =    Read    /api/data/inventory    limit=2    offset=2
+    Should Be Equal As Integers    ${first}[total_count]    ${whole}[total_count]
+    Should Be Equal    ${first}[files]    ${whole}[files][:2]
+    Should Be Equal    ${second}[files]    ${whole}[files][2:4]
+
+The inventory's paths lead to the files
+    ${body} =    Read    /api/data/inventory    limit=100
+    Inventory Paths Should Lead To Files    ${body}[files]

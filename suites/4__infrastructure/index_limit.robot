@@ -1,0 +1,19 @@
+*** Settings ***
+Documentation       The index stays small: the newest thousand runs, while all of them are kept.
+
+Resource            ../../keywords/infrastructure.resource
+
+Suite Setup         Use An App Of Its Own
+Suite Teardown      Stop Private App
+
+Test Tags           task:4    dod:result-store
+
+
+*** Test Cases ***
+The index names the newest thousand runs and the older ones are kept
+    [Tags]    severity:high
+    ${request} =    Make Run Request    start=${YEAR}-03-01    end=${YEAR}-03-31
+    ${ids} =    Fill Store With    ${API_URL}    ${request}    1010
+    Index Should Hold    1000    ${ids}[last]
+    Index Should Be Sound
+    Get Stored Result    ${ids}[first]

@@ -1,0 +1,65 @@
+*** Settings ***
+Documentation       Services that go and come back: nothing is lost, nobody waits, everything recovers.
+
+Resource            ../../keywords/infrastructure.resource
+
+Suite Setup         Use An App To Disturb
+Suite Teardown      Stop Private App
+
+Test Tags           task:4    dod:survival    severity:critical
+
+
+*** Test Cases ***
+What is stored survives a restart of the backend
+    Service Should Not Take Runs Along    backend
+
+What is stored survives a restart of PostgreSQL
+    Service Should Not Take Runs Along    postgres
+
+What is stored survives a restart of Redis
+    Service Should Not Take Runs Along    redis
+    Wait Until Keyword Succeeds    10 s    0.5 s    Run Through The Queue To Its End
+
+A queued run waits for a worker that is away
+    Stop Service    worker
+    ${body} =    Make Run Request    hold_period_bars=3
+    ${response} =    Send    /api/backtests/run-async    ${body}
+    Response Should Have Status    ${response}    202
+    Start Service    worker
+    ${task} =    Wait Until Task Ends    ${API_URL}    ${response.json()}[task_id]
+    Task Should Have Completed    ${task}
+    [Teardown]    Start Service    worker
+
+Without PostgreSQL nobody waits and nothing breaks
+    Stop Service    postgres
+    Answer Should Come Fast    200    /health
+    Answer Should Come Fast    200    /api/health
+    Answer Should Come Fast    200    /api/strategies
+    Answer Should Come Fast    200 or 503    /api/backtests/history
+    Answer Should Come Fast    200 or 503    /api/backtests/latest
+    Answer Should Come Fast    404 or 503    /api/backtests/00000000-0000-4000-8000-000000000000
+    Run Should Be Answered Fast    200 or 503
+    Run Should Be Answered Fast    202 or 503    /api/backtests/run-async
+    Start Service    postgres
+    Wait Until Keyword Succeeds    10 s    0.5 s    Run Backtest
+    Stored Runs Should Agree    ${API_URL}
+    [Teardown]    Start Service    postgres
+
+Without Redis nobody waits and nothing breaks
+    Stop Service    redis
+    Answer Should Come Fast    200    /health
+    Answer Should Come Fast    200    /api/strategies
+    Answer Should Come Fast    200 or 503    /api/backtests/history
+    Answer Should Come Fast    404 or 503    /api/backtests/status/00000000-0000-4000-8000-000000000000
+    Run Should Be Answered Fast    200 or 503
+    Run Should Be Answered Fast    503    /api/backtests/run-async
+    Start Service    redis
+    Wait Until Keyword Succeeds    10 s    0.5 s    Run Through The Queue To Its End
+    [Teardown]    Start Service    redis
+
+
+*** Keywords ***
+Use An App To Disturb
+    Start The App
+    The Target Must Allow    private
+    Use An App With Runs

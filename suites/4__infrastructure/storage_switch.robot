@@ -1,0 +1,37 @@
+*** Settings ***
+Documentation       The switch to another storage: what has to move, and that the app works where it came to.
+
+Resource            ../../keywords/infrastructure.resource
+
+Suite Setup         Use An App With Runs
+Suite Teardown      Stop Private App
+
+Test Tags           task:4
+
+
+*** Test Cases ***
+What has to move is listed with its size
+    [Tags]    dod:storage-switch    severity:high
+    Record The Checklist
+
+No stored file is bound to its place
+    [Tags]    dod:storage-switch    severity:high
+    No Result Should Name A Path
+
+An app works on its moved data as before
+    [Tags]    dod:relocation    severity:critical
+    The Target Must Allow    private
+    ${before} =    Get Picture Of The Store    ${API_URL}
+    ${folder} =    Get Copy Of The Data
+    ${dump} =    Get Database Dump
+    Start Private App    ui=${False}    data_root=${folder}
+    Restore The Database    ${dump}
+    Restart Service    backend
+    Open The API
+    ${after} =    Get Picture Of The Store    ${API_URL}
+    Pictures Should Be Equal    ${before}    ${after}
+    ${result} =    Run Backtest    strategy=volume_zone_breakout
+    Result Should Match The Oracle    ${result}
+    Run Through The Queue To Its End
+    [Teardown]    Leave The Second App
+

@@ -1,0 +1,46 @@
+*** Settings ***
+Documentation       Volumes and environment variables: as declared, and as in effect.
+
+Resource            ../../keywords/infrastructure.resource
+
+Suite Setup         Use The Shared App
+
+Test Tags           task:4    dod:volumes-variables    severity:high
+
+
+*** Test Cases ***
+Declared volumes and variables keep the data
+    Declared Volumes Should Keep The Data
+
+Backend and worker are given the same variables
+    [Template]    Variable Should Be The Same For Both
+    DATA_ROOT
+    DATABASE_URL
+    REDIS_URL
+    ENVIRONMENT
+
+The variable for the data is in effect
+    [Tags]    severity:critical
+    ${root} =    Variable Should Be In Effect    backend    DATA_ROOT
+    Should Be Equal    ${root}    ${DATA_ROOT}
+    ${queued} =    Run Through The Queue To Its End
+    ${result} =    Run Backtest
+    Result Should Lie In The Data    ${queued}
+    Result Should Lie In The Data    ${result}[run_id]
+
+The variable for the environment is in effect
+    [Tags]    severity:medium
+    ${name} =    Variable Should Be In Effect    backend    ENVIRONMENT
+    ${result} =    Run Backtest
+    Should Be Equal    ${result}[metadata][environment]    ${name}
+
+There is room for the data to grow
+    There Should Be Room    1
+
+
+*** Keywords ***
+Variable Should Be The Same For Both
+    [Arguments]    ${name}
+    ${backend} =    Variable Should Be In Effect    backend    ${name}
+    ${worker} =    Variable Should Be In Effect    worker    ${name}
+    Should Be True    $backend == $worker    ${name} differs between backend and worker.
