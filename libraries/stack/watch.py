@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from stack.processes import ProcessId, kill, marked, tree
+from stack.processes import Family, ProcessId, kill, marked, tree
 from stack.runs import Run
 
 ROUND = 0.4  # seconds between two looks at who has which descendants
@@ -67,12 +67,12 @@ class Watch:
             traceback.print_exc()
 
     def _note(self) -> None:
-        spared = set(tree(ProcessId.own()))
+        family = Family()
+        spared = set(family.tree(ProcessId.own()))
         for root in {self.run.owner, *self.robots}:
-            found = set(tree(root)) - spared - {root}
-            known = self.noted.setdefault(root, set())
-            known |= found
-        self.noted = {root: {each for each in group if each.alive()} for root, group in self.noted.items()}
+            self.noted.setdefault(root, set()).update(set(family.tree(root)) - spared - {root})
+        living = set(family.alive.values())
+        self.noted = {root: group & living for root, group in self.noted.items()}
         content = sorted((each.pid, each.started) for each in self._all())
         if content != self.written:
             self.run.write("processes", content)
