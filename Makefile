@@ -19,7 +19,7 @@ $(READY): requirements.txt requirements-dev.txt app/backend/requirements.txt app
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
 		{ echo "The virtual environment could not be made. On Debian: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Installing the Python packages (about a minute the first time) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt -e .
 	@touch $@
 
 setup: $(READY) ## install everything, build the front end, make the candles
