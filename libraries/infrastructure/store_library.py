@@ -46,7 +46,7 @@ class StoreLibrary:
         first = items[0]["run_id"] if items else "none"
         if len(items) != count or first != newest:
             raise AssertionError(
-                f"index.json should name {count} runs, {newest} first; it names {len(items)}, {first} first.\n"
+                f"index.json should name {count} runs, {newest} first; it has {len(items)}, {first} first.\n"
                 "Contract: 2, Data"
             )
 

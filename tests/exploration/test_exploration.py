@@ -1,0 +1,79 @@
+"""Logs, origins, secrets, documents and fuzzing reports, from texts."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from exploration.documents import ENDPOINTS, unnamed
+from exploration.exposure import allowed_problem, origin_problem, secrets_of, shown, strangers
+from exploration.fuzzing import read_report
+from exploration.logs import read_log
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC).timestamp()
+
+
+def line(level: str, event: str, second: int = 0, **more: object) -> str:
+    time = f"2026-01-01T12:00:{second:02d}Z"
+    return json.dumps({"level": level, "event": event, "timestamp": time, **more})
+
+
+def test_error_lines_are_found_and_counted() -> None:
+    found = read_log(
+        "backend", "\n".join([line("info", "ok"), line("error", "x"), line("error", "x", 1)]), []
+    )
+    assert [(each.severity, each.count) for each in found] == [("medium", 2)]
+
+
+def test_a_server_error_is_critical() -> None:
+    text = 'INFO: 127.0.0.1:5 - "GET /x HTTP/1.1" 500 Internal Server Error'
+    assert [each.severity for each in read_log("backend", text, [])] == ["critical"]
+    assert [each.severity for each in read_log("backend", line("info", "request", status=502), [])] == [
+        "critical"
+    ]
+
+
+def test_an_outage_excuses_a_503_but_no_500() -> None:
+    outage = [{"start": NOON, "end": NOON + 10}]
+    lines = [line("error", "no database", 2), line("info", "request", 3, status=503)]
+    assert read_log("backend", "\n".join(lines), outage) == []
+    assert read_log("backend", line("info", "request", 3, status=500), outage)
+    assert read_log("backend", line("info", "request", 40, status=503), outage)
+
+
+def test_plain_lines_are_read() -> None:
+    text = "INFO: started\nERROR: it broke\nerrors=0 in a word"
+    assert [each.message for each in read_log("worker", text, [])] == ["ERROR: it broke"]
+
+
+def test_origins() -> None:
+    own = "http://127.0.0.1:8080"
+    assert own not in strangers(own)
+    assert len(set(strangers(own))) >= 8
+    assert origin_problem("http://evil", {}) is None
+    assert origin_problem("http://evil", {"access-control-allow-origin": "*"})
+    assert allowed_problem(own, {"access-control-allow-origin": own}) is None
+
+
+def test_secrets_are_found_and_not_repeated() -> None:
+    secrets = secrets_of(["postgresql://u:very%2Dsecret-word@h/d", ""])
+    assert "very-secret-word" in secrets
+    (told, *_) = shown("password very-secret-word", secrets)
+    assert "secret-word" not in told
+
+
+def test_documents_may_call_variable_parts_as_they_like() -> None:
+    text = "GET /api/backtests/:id and /api/backtests/<id>/download, /api/strategies"
+    names = ("/api/backtests/{run_id}", "/api/backtests/{run_id}/download", "/api/strategies", "/viewer")
+    assert unnamed(text, names) == ["/viewer"]
+    assert unnamed("", ENDPOINTS) == list(ENDPOINTS)
+
+
+def test_a_fuzzing_report_is_read() -> None:
+    failure = {"code": "server_error", "title": "Server error", "count": 2, "operations": ["GET /x"]}
+    report = {
+        "failures": [failure], "errors": [], "operations": {"tested": 3}, "test_cases": {"generated": 9},
+    }  # fmt: skip
+    outcome = read_report(report)
+    assert outcome.failures[0].server_error
+    assert (outcome.cases, outcome.operations) == (9, 3)

@@ -1,0 +1,104 @@
+"""Stores, inventories, compose files and backups, in temporary folders."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from backtest.crafted import write_crafted
+from infrastructure import inventory, moving, store, volumes
+
+RUN = "11111111-1111-4111-8111-111111111111"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "index.json").write_text('{"items": []}')
+    return tmp_path
+
+
+def test_strangers_and_drafts_are_told_from_results(root: Path) -> None:
+    for name in (f"{RUN}.json", ".index.lock", "draft.tmp", "old.json"):
+        (root / "results" / name).write_text("{}")
+    assert store.strangers(root) == ["draft.tmp", "old.json"]
+    assert "old" in store.result_ids(root)
+    assert any("no JSON" in each or "required" in each for each in store.file_problems(root))
+
+
+def test_a_torn_index_is_an_error(root: Path) -> None:
+    (root / "results" / "index.json").write_text('{"items": [')
+    with pytest.raises(ValueError, match="Expecting"):
+        store.read_index(root)
+
+
+def test_an_index_of_results_is_too_large() -> None:
+    item = {
+        "run_id": RUN, "strategy": "s", "symbols": ["A"],
+        "start_date": "2025-01-01", "end_date": "2025-01-02",
+        "timeframe": "1d", "total_signals": 1, "execution_time": 0.1, "timestamp": "2025-01-01T00:00:00Z",
+    }  # fmt: skip
+    assert store.index_problems({"items": [item]}, 300) == []
+    assert "names, not results" in store.index_problems({"items": [item]}, 50_000)[0]
+    assert "twice" in store.index_problems({"items": [item, item]}, 600)[0]
+    assert store.index_problems({"items": [{}]}, 10)
+
+
+def test_differences_are_told_both_ways() -> None:
+    found = store.differences({"files": {"a", "b"}, "index": {"b", "c"}})
+    assert len(found) == 2
+    assert store.differences({"files": {"a"}, "index": {"a"}}) == []
+
+
+def test_candle_files_are_found_and_checked(root: Path) -> None:
+    write_crafted(root)
+    assert inventory.misplaced(root) == []
+    assert inventory.schema_problems(root) == []
+    files = inventory.candle_files(root)
+    told = [
+        {"symbol": f.symbol, "timeframe": f.timeframe.lower(), "year": f.year, "size_bytes": f.size}
+        for f in files
+    ]
+    assert inventory.listed(told) == inventory.lying(files)
+    (root / "GAPS-1" / "notes.txt").write_text("x")
+    assert inventory.misplaced(root) == ["GAPS-1/notes.txt"]
+
+
+COMPOSE = """
+services:
+  backend: &b
+    environment: {DATA_ROOT: /data, DATABASE_URL: x, REDIS_URL: y, ENVIRONMENT: compose, CORS_ORIGINS: z}
+    volumes: ["data:/data:ro"]
+  worker: *b
+  frontend: {}
+  postgres: {volumes: ["pg:/var/lib/postgresql/data"]}
+  redis: {volumes: ["${R:-./r}:/data"]}
+"""
+
+
+def test_a_declaration_that_keeps_its_data(tmp_path: Path) -> None:
+    (tmp_path / "compose.yaml").write_text(COMPOSE)
+    path = volumes.compose_file(tmp_path)
+    assert path
+    assert volumes.problems(volumes.services(path)) == []
+    path.write_text(COMPOSE.replace("data:/data:ro", "data:/elsewhere").replace("ENVIRONMENT: compose, ", ""))
+    assert len(volumes.problems(volumes.services(path))) == 4
+
+
+def test_variables_in_a_list_are_read() -> None:
+    assert volumes.environment({"environment": ["A=1", "B=x=y"]}) == {"A": "1", "B": "x=y"}
+
+
+def test_a_damaged_backup_is_noticed(tmp_path: Path) -> None:
+    source, target = tmp_path / "a", tmp_path / "b"
+    (source / "results").mkdir(parents=True)
+    (source / "results" / "x.json").write_text(json.dumps({"a": 1}))
+    assert moving.copy(source, target).files == 1
+    moving.seal(target)
+    assert moving.damage(target) == []
+    (target / "results" / "x.json").write_text("{")
+    assert moving.damage(target) == ["results/x.json was changed"]
+    (target / "results" / "x.json").unlink()
+    assert moving.damage(target) == ["results/x.json is missing"]

@@ -1,0 +1,96 @@
+"""Deciding, breaking down, sampling and printing, without a network."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date
+
+import pytest
+
+from load.decision import certain_violation, decide, demonstrated, percentile
+from load.measuring import Measured, Sample, measure_cells, reason_to_stop
+from load.memory import MemorySampler, Peaks
+from load.printing import table
+from load.timing import Breakdown, bottleneck, mean, parse
+from load.workload import Cell, Requests, gating_cells
+
+CELL = Cell("1 month", "volume_long_candle", 31, 1, 1)
+
+
+@pytest.mark.parametrize(("slow", "n"), [(0, 59), (1, 93), (2, 124), (4, 181)])
+def test_the_numbers_of_answers_are_exact(slow: int, n: int) -> None:
+    assert demonstrated(slow, n)
+    assert not demonstrated(slow, n - 1)
+
+
+def test_outcomes() -> None:
+    assert decide([0.1] * 59, 0, 1.0).outcome == "demonstrated"
+    assert decide([0.1] * 20, 0, 1.0).outcome == "not_demonstrated"
+    assert decide([0.1] * 58 + [2.0], 1, 1.0).outcome == "not_demonstrated"
+    assert decide([2.0] * 2, 2, 1.0).outcome == "violated"
+    assert decide([], 0, 1.0).outcome == "not_demonstrated"
+
+
+def test_a_certain_violation_ends_a_cell() -> None:
+    assert certain_violation(2, 2)
+    assert not certain_violation(1, 1)
+    assert not certain_violation(2, 30)
+    assert reason_to_stop(Measured(CELL, [Sample(200, 11.0)]), 1.0)
+    assert reason_to_stop(Measured(CELL, [Sample(200, 0.1)]), 1.0) is None
+
+
+def test_a_failed_answer_is_a_slow_one() -> None:
+    verdict = Measured(CELL, [Sample(500, 0.01)] * 59).verdict(1.0)
+    assert (verdict.outcome, verdict.slow) == ("violated", 59)
+
+
+def test_percentiles_are_nearest_rank() -> None:
+    assert percentile(list(range(1, 101)), 0.95) == 95
+
+
+def test_no_two_requests_are_equal() -> None:
+    requests = Requests([f"S{n}" for n in range(12)], date(2025, 12, 31))
+    bodies = [str(requests.make(cell)) for cell in gating_cells() for _ in range(60)]
+    assert len(set(bodies)) == len(bodies)
+
+
+def test_too_few_symbols_are_a_misuse() -> None:
+    with pytest.raises(ValueError, match="generate_test_data"):
+        Requests(["A"], date(2025, 12, 31)).make(Cell("3 symbols", "volume_long_candle", 365, 3, 1))
+
+
+def test_server_timing_is_read() -> None:
+    told = parse('load;dur=10, compute;desc="x, y";dur=20.5, serialize;dur=1, total;dur=99')
+    assert told == Breakdown(load=0.01, compute=0.0205, serialise=0.001)
+    assert parse("cache;dur=1") is None
+    assert parse(None) is None
+    assert mean([told, None]) == told
+
+
+def test_the_bottleneck_is_named() -> None:
+    assert bottleneck(Breakdown(load=0.1, compute=0.8), 1.0).startswith("computing: 80 %".replace(" %", "%"))
+    assert "none of the phases" in bottleneck(Breakdown(load=0.1), 2.0)
+    assert "1.900 s" in bottleneck(None, 2.0, 1.9)
+
+
+def test_memory_of_this_process_is_seen() -> None:
+    sampler = MemorySampler({"me": lambda: [os.getpid()], "gone": list})
+    sampler.start()
+    time.sleep(0.12)
+    peaks = sampler.stop()
+    assert peaks["me"].upper_bound >= peaks["me"].rss > 0
+    assert peaks["me"].outcome(2**40) == "demonstrated"
+    assert peaks["gone"].outcome(2**40) == "invalid"
+
+
+def test_memory_outcomes() -> None:
+    assert Peaks(rss=10, pss=10, samples=1).outcome(10) == "violated"
+    assert Peaks(rss=10, pss=9, samples=1).outcome(10) == "not_demonstrated"
+
+
+def test_a_dead_address_is_violated_and_printed() -> None:
+    requests = Requests(["A"], date(2025, 12, 31))
+    results = measure_cells("http://127.0.0.1:9", [CELL], requests, n=3, limit=1.0, budget=5)
+    assert "FAIL" in table(results.values(), 1.0)
+    assert len(results[CELL].samples) == 2
