@@ -211,7 +211,7 @@ class LoadLibrary:
         if verdict.outcome != "demonstrated":
             early = f"; measured no further: {measured.stopped}" if measured.stopped else ""
             raise AssertionError(
-                f"95 % of answers should take less than {limit} s: {verdict.outcome}. p95 {verdict.p95:.3f} s, "
+                f"95 % of answers should take below {limit} s: {verdict.outcome}. p95 {verdict.p95:.3f} s, "
                 f"longest {verdict.maximum:.3f} s; {verdict.slow} of {verdict.n} slow or failed{early}.\n"
                 f"Cause: {cause}\nContract: 4, Promises in figures"
             )
