@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 PLAN_FILE = "plan.json"
@@ -62,11 +63,15 @@ def read_plan(output: Path) -> Plan | None:
     if not path.is_file():
         return None
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        tests = tuple(PlannedTest(test["longname"], tuple(test["tags"])) for test in data.pop("tests"))
-        return Plan(tests, **data)
+        data: dict[str, Any] = json.loads(path.read_bytes(), object_hook=_planned)
+        return Plan(tuple(data.pop("tests")), **data)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PlanError(f"{PLAN_FILE} cannot be read: {error}") from error
+
+
+def _planned(data: dict[str, Any]) -> Any:
+    """A test as it is read: of tens of thousands no second copy is ever held, and each tag is there once."""
+    return PlannedTest(data["longname"], tuple(map(intern, data["tags"]))) if "longname" in data else data
 
 
 def plan_of_suites(suites: Path) -> tuple[PlannedTest, ...]:

@@ -28,6 +28,9 @@ class View:
         self.deliverables = deliverables
         self.output = output
         self._records = {test.longname: test for test in judgement.records}
+        self._of_task: dict[int | None, list[TestRecord]] = {}
+        for test in judgement.records:
+            self._of_task.setdefault(test.task, []).append(test)
         self._of_test: dict[str, list[Finding]] = {}
         for finding in judgement.findings:
             for name in finding.tests:
@@ -38,7 +41,7 @@ class View:
 
     def records(self, task: int | None = None) -> list[TestRecord]:
         """The tests that came back, of one task or all."""
-        return [test for test in self.judgement.records if task is None or test.task == task]
+        return self.judgement.records if task is None else self._of_task.get(task, [])
 
     def missing(self, task: int | None = None) -> list[PlannedTest]:
         """Planned tests that did not come back."""
