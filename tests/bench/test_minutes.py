@@ -1,0 +1,61 @@
+"""A year of minutes in a second, and 300 times faster than a plain loop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from load.timing import Breakdown
+from market.generate import generate, orders_for
+from stack import client
+from stack.client import StackInfo
+from tests.bench.figures import Figures, others_watched, percentile
+from tests.bench.plain_loop import zone_breakout
+from tests.bench.runs import run
+
+CANDLES = 525_600
+SLICE = 2_000  # candles of the plain loop: its time grows linearly with their number
+REPETITIONS = 9
+BODY = {
+    "strategy": "volume_zone_breakout",
+    "symbols": ["KRW-BTC"],
+    "start_date": "2025-01-01",
+    "end_date": "2025-12-31",
+    "timeframe": "1M",
+}
+
+
+@pytest.fixture
+def minutes(app: StackInfo, tmp_path: Path) -> Iterator[StackInfo]:
+    """An app with a year of one-minute candles."""
+    generate(tmp_path, orders_for(["KRW-BTC"], "1M"))
+    yield client.start_private(ui=False, data_root=tmp_path)
+    client.stop_private()
+
+
+def test_a_year_of_minutes(minutes: StackInfo, figures: Figures) -> None:
+    """One symbol, zone breakout with its defaults; the loop is timed on slices, in turn with the runs."""
+    assert minutes.data_root
+    table = pq.read_table(minutes.data_root / "KRW-BTC" / "1M" / "2025.parquet")
+    assert table.num_rows == CANDLES
+    high, low, volume = (table.column(name).to_pylist() for name in ("high", "low", "volume"))
+    first = run(minutes, BODY).seconds
+    answers, computing, loops = [], [], []
+    with others_watched() as others:
+        for number in range(REPETITIONS):
+            sample = run(minutes, BODY)
+            answers.append(sample.seconds)
+            computing.append((sample.breakdown or Breakdown()).compute)
+            part = slice(number * SLICE, (number + 1) * SLICE)
+            started = time.thread_time()
+            zone_breakout(high[part], low[part], volume[part])
+            loops.append((time.thread_time() - started) * CANDLES / (SLICE - 60))
+    loop, answer, compute = (percentile(values, 0.5) for values in (loops, answers, computing))
+    beside = f"loop {loop:.0f} s: CPU of {SLICE:,} candles, scaled linearly"
+    figures.at_least("525,600 minutes, computing", loop / compute, 300, "x", f"{compute:.3f} s; {beside}")
+    figures.told("525,600 minutes, whole answer", f"{loop / answer:.3g} x", f"{answer:.3f} s; the same loop")
+    figures.when_idle("525,600 minutes, whole answer", answer, 1, "s", others.share, f"first {first:.3f} s")
