@@ -102,7 +102,7 @@ A symbol that could be a path is refused
     KRW-BTC;DROP TABLE backtest_runs
 
 Odd values never make the server fail
-    [Tags]    severity:critical
+    [Tags]    severity:critical    -severity:high
     [Template]    Field Should Not Break The Server
     params    ${None}
     params    ${{[]}}
@@ -123,7 +123,7 @@ Odd values never make the server fail
     end_date    9999-12-31
 
 Odd texts never make the server fail
-    [Tags]    severity:critical
+    [Tags]    severity:critical    -severity:high
     [Template]    Text Should Not Break The Server
     {"strategy": "volume_long_candle", "symbols": ["KRW-BTC"], "start_date": "2025-01-01", "end_date": "2025-02-01", "params": {"body_pct": NaN}}
     {"strategy": "volume_long_candle", "symbols": ["KRW-BTC"], "start_date": "2025-01-01", "end_date": "2025-02-01", "params": {"vol_multiplier": Infinity}}

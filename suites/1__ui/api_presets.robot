@@ -16,7 +16,7 @@ ${NAME}     gate-preset
 
 *** Test Cases ***
 A preset that was created can be read and is listed
-    [Tags]    severity:critical
+    [Tags]    severity:critical    -severity:high
     ${response} =    Create Preset    ${NAME}    body_pct=0.03    vol_ma_window=15
     Response Should Have Status    ${response}    201
     Preset Should Be    ${NAME}    volume_long_candle    body_pct=0.03    vol_ma_window=15
@@ -29,14 +29,14 @@ A preset of the other strategy is kept as well
     Preset Should Be    ${NAME}    volume_zone_breakout    num_bins=30    top_percentile=0.35
 
 A preset can be replaced
-    [Tags]    severity:critical
+    [Tags]    severity:critical    -severity:high
     Create Preset    ${NAME}    body_pct=0.03
     ${response} =    Replace Preset    ${NAME}    strategy=volume_zone_breakout    volume_window=25
     Response Should Have Status    ${response}    200
     Preset Should Be    ${NAME}    volume_zone_breakout    volume_window=25
 
 A preset can be deleted
-    [Tags]    severity:critical
+    [Tags]    severity:critical    -severity:high
     Create Preset    ${NAME}    body_pct=0.03
     ${response} =    DELETE On Session    api    /api/strategies/presets/${NAME}    expected_status=any
     Response Should Have Status    ${response}    204
@@ -53,7 +53,7 @@ Presets stand side by side
     [Teardown]    Delete Presets    ${NAME}    ${NAME}-2
 
 A preset may have a Korean name
-    [Tags]    severity:medium
+    [Tags]    severity:medium    -severity:high
     ${response} =    Create Preset    보수적 전략    body_pct=0.03
     Response Should Have Status    ${response}    201
     Preset Should Be    보수적 전략    volume_long_candle    body_pct=0.03
@@ -80,7 +80,7 @@ A replacement of an unknown strategy changes nothing
     Preset Should Be    ${NAME}    volume_long_candle    body_pct=0.03
 
 Odd presets never make the server fail
-    [Tags]    severity:critical
+    [Tags]    severity:critical    -severity:high
     [Template]    Preset Should Not Break The Server
     ${{{}}}
     ${{[]}}

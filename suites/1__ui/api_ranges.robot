@@ -55,7 +55,7 @@ A leap day is a day like others
     Result Should Match The Oracle    ${result}
 
 The edges of all ranges are read in one way
-    [Tags]    severity:high
+    [Tags]    severity:high    -severity:critical
     ${symbol} =    Get Symbol With Years    2024    2025
     ${first} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-03-31    body_pct=0.005
     ${second} =    Run Backtest    symbols=${symbol}    start=2025-03-05    end=2025-06-10    body_pct=0.005

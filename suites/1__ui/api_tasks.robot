@@ -53,7 +53,7 @@ The worker goes on after a run that failed
     Task Should Have Completed    ${task}
 
 Bad input is refused before it is queued
-    [Tags]    severity:high
+    [Tags]    severity:high    -severity:critical
     [Template]    Queued Run Should Be Refused
     strategy=no_such_strategy
     start=${YEAR}-02-01    end=${YEAR}-01-01
@@ -65,7 +65,7 @@ Bad input is refused before it is queued
     symbols=../etc
 
 An unknown task is not found
-    [Tags]    severity:high
+    [Tags]    severity:high    -severity:critical
     [Template]    Status Should Be Refused
     404    00000000-0000-4000-8000-000000000000
     404 or 422    no-such-task

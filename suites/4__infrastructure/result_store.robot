@@ -14,7 +14,7 @@ Each stored result has the promised shape
     Result Files Should Be Sound
 
 The index has the promised shape and is small
-    [Tags]    severity:high
+    [Tags]    severity:high    -severity:critical
     Index Should Be Sound
 
 Files, index, database and history know the same runs
@@ -27,7 +27,7 @@ Runs that are refused leave nothing behind
     Stored Runs Should Agree    ${API_URL}
 
 Nothing else lies among the results
-    [Tags]    severity:medium
+    [Tags]    severity:medium    -severity:critical
     Nothing Else Should Lie In The Results
 
 The newest run is the first of the index

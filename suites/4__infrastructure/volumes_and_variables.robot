@@ -20,7 +20,7 @@ Backend and worker are given the same variables
     ENVIRONMENT
 
 The variable for the data is in effect
-    [Tags]    severity:critical
+    [Tags]    severity:critical    -severity:high
     ${root} =    Variable Should Be In Effect    backend    DATA_ROOT
     Should Be Equal    ${root}    ${DATA_ROOT}
     ${queued} =    Run Through The Queue To Its End
@@ -29,7 +29,7 @@ The variable for the data is in effect
     Result Should Lie In The Data    ${result}[run_id]
 
 The variable for the environment is in effect
-    [Tags]    severity:medium
+    [Tags]    severity:medium    -severity:high
     ${name} =    Variable Should Be In Effect    backend    ENVIRONMENT
     ${result} =    Run Backtest
     Should Be Equal    ${result}[metadata][environment]    ${name}

@@ -1,0 +1,68 @@
+"""Every test says which task and DoD item it serves and how bad its failure is; every item has its tests."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from robot import running
+
+ROOT = Path(__file__).resolve().parents[2]
+SEVERITIES = {"critical", "high", "medium", "low"}
+
+
+def _tests(suite: running.TestSuite) -> Iterator[running.TestCase]:
+    yield from suite.tests
+    for child in suite.suites:
+        yield from _tests(child)
+
+
+@pytest.fixture(scope="module")
+def tests() -> list[running.TestCase]:
+    return list(_tests(running.TestSuiteBuilder().build(ROOT / "suites")))
+
+
+@pytest.fixture(scope="module")
+def items() -> dict[str, tuple[int, str]]:
+    """Task and kind of each DoD item, by its id."""
+    policy = tomllib.loads((ROOT / "resources" / "readiness.toml").read_text(encoding="utf-8"))
+    return {item["id"]: (task["id"], item["kind"]) for task in policy["task"] for item in task["dod"]}
+
+
+def _values(test: running.TestCase, key: str) -> list[str]:
+    return [tag.split(":", 1)[1] for tag in test.tags if tag.startswith(f"{key}:")]
+
+
+def test_each_test_has_one_severity(tests: list[running.TestCase]) -> None:
+    wrong = {
+        test.longname: found
+        for test in tests
+        if len(found := _values(test, "severity")) != 1 or found[0] not in SEVERITIES
+    }
+    assert not wrong, "add -severity:<the suite's> where a test has its own"
+
+
+def test_each_test_belongs_to_one_task(tests: list[running.TestCase]) -> None:
+    assert not {test.longname for test in tests if len(_values(test, "task")) != 1}
+
+
+def test_each_test_serves_a_dod_item_that_the_policy_knows(
+    tests: list[running.TestCase], items: dict[str, tuple[int, str]]
+) -> None:
+    served = {test.longname: _values(test, "dod") for test in tests}
+    assert not [name for name, found in served.items() if not found]
+    assert not {item for found in served.values() for item in found} - items.keys()
+
+
+def test_each_dod_item_has_a_test_or_is_derived(
+    tests: list[running.TestCase], items: dict[str, tuple[int, str]]
+) -> None:
+    served = {item for test in tests for item in _values(test, "dod")}
+    assert not {name for name, (_, kind) in items.items() if kind != "derived"} - served
+
+
+def test_names_stand_once(tests: list[running.TestCase]) -> None:
+    names = [test.name for test in tests]
+    assert not {name for name in names if names.count(name) > 1}
