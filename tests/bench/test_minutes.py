@@ -54,8 +54,14 @@ def test_a_year_of_minutes(minutes: StackInfo, figures: Figures) -> None:
             started = time.thread_time()
             zone_breakout(high[part], low[part], volume[part])
             loops.append((time.thread_time() - started) * CANDLES / (SLICE - 60))
-    loop, answer, compute = (percentile(values, 0.5) for values in (loops, answers, computing))
+    # The ratio is that of the least times, to which other programs have added nothing.
+    loop, compute = min(loops), min(computing)
+    answer = percentile(answers, 0.5)
     beside = f"loop {loop:.0f} s: CPU of {SLICE:,} candles, scaled linearly"
     figures.at_least("525,600 minutes, computing", loop / compute, 300, "x", f"{compute:.3f} s; {beside}")
-    figures.told("525,600 minutes, whole answer", f"{loop / answer:.3g} x", f"{answer:.3f} s; the same loop")
-    figures.when_idle("525,600 minutes, whole answer", answer, 1, "s", others.share, f"first {first:.3f} s")
+    figures.told(
+        "525,600 minutes, whole answer", f"{loop / min(answers):.3g} x", f"{min(answers):.3f} s; same loop"
+    )
+    figures.when_idle(
+        "525,600 minutes, whole answer p50", answer, 1, "s", others.share, f"first {first:.3f} s"
+    )
