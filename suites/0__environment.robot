@@ -43,9 +43,14 @@ Nothing of an earlier campaign is in the way
     No Leftovers Should Remain
 
 At least 75 of the app's own tests pass
-    [Tags]    dod:app-tests
+    [Tags]    dod:app-tests    severity:high    -severity:critical
     Target Should Allow    app-source
     Own Tests Should Pass    75
+
+None of the app's own tests fails
+    [Tags]    dod:app-tests    severity:high    -severity:critical
+    Target Should Allow    app-source
+    No Own Test Should Fail
 
 The app's own tests cover at least 65 % of its lines
     [Tags]    dod:app-coverage    severity:high    -severity:critical
