@@ -16,9 +16,8 @@ from readiness.doors import conclude
 from readiness.plan import PlanError
 from readiness.policy import PolicyError
 from readiness.policy_loading import load_policy
-from readiness.project import find_project
+from readiness.project import REPORT_FOLDER, find_project
 from readiness.reader import read_output
-from readiness.rendering import REPORT_FOLDER
 from readiness.running import LOCK_FILE, Settings, run_campaign
 from readiness.summary import code_of, summary
 from readiness.verdict import EXIT_GATE
@@ -78,7 +77,7 @@ def run(runner: str, processes: int, output: Path, lang: str | None, options: tu
         cure = "Wait for it to end, or say --output with another folder."
         _stop(f"Another campaign is running in {output}. {cure}", EXIT_BUSY)
         return
-    click.echo(summary(document, output, project.root / REPORT_FOLDER))
+    click.echo(summary(document, output, project.reports))
     sys.exit(code_of(document))
 
 
@@ -100,7 +99,7 @@ def report(output_xml: Path, as_canonical: bool, output: Path | None, lang: str 
     if not folder.is_dir():
         _stop(f"There is no directory {folder}.", EXIT_GATE)
     judgement = conclude(campaign, folder, lang, root=output.resolve() if output else None)
-    reports = (output or find_project(campaign.source).root) / REPORT_FOLDER
+    reports = output / REPORT_FOLDER if output else find_project(campaign.source).reports
     click.echo(summary(verdict_document(judgement, []), folder, reports))
     sys.exit(judgement.exit_code)
 

@@ -8,6 +8,7 @@ from readiness.findings import EXPIRED, KNOWN, OPEN, Finding
 from readiness.plan import PlannedTest
 from readiness.policy import DodItem, Policy
 from readiness.severity import failed, judge_measures
+from readiness.vocabulary import CAPABILITIES
 from readiness.wording import said
 
 DONE, NOT_DONE, NOT_APPLICABLE = "done", "open", "not_applicable"
@@ -32,6 +33,7 @@ class Ledger:
     tests: dict[str, TestRecord]
     findings: list[Finding]
     target: str
+    access: frozenset[str] = frozenset()
 
     def known(self, test: str) -> Finding | None:
         """The finding that makes a failing test a planned one, when every one of its failures is."""
@@ -64,12 +66,20 @@ def item_states(ledger: Ledger, deliverables: str | None) -> list[ItemState]:
 def _state(item: DodItem, ledger: Ledger) -> ItemState:
     names = tuple(sorted(test.longname for test in ledger.planned if item.id in test.dod))
     came = [ledger.tests[name] for name in names if name in ledger.tests]
-    if ledger.target not in item.targets and all(test.status == SKIP for test in came):
-        return ItemState(
-            item, NOT_APPLICABLE, names, said("does not apply to the target {target}", target=ledger.target)
-        )
-    why = _why_open(item, names, ledger)
+    lacks = item.lacks(ledger.target, ledger.access)
+    ran = tuple(test.longname for test in came if test.status != SKIP)
+    judged = names if lacks == () else ran  # what the target cannot do is skipped, the rest still counts
+    why = _why_open(item, judged, ledger) if judged or lacks == () else None
+    if lacks != () and len(ran) < max(1, len(names)) and not why:
+        return ItemState(item, NOT_APPLICABLE, names, _why_not_applicable(lacks, ledger.target))
     return ItemState(item, NOT_DONE if why else DONE, names, why or _alternative(item, came, ledger))
+
+
+def _why_not_applicable(lacks: tuple[str, ...] | None, target: str) -> str:
+    if not lacks:
+        return said("does not apply to the target {target}", target=target)
+    needs = "; ".join(CAPABILITIES[name] for name in lacks)
+    return said("the target {target} was given without: {needs}", target=target, needs=needs)
 
 
 def _why_open(item: DodItem, names: tuple[str, ...], ledger: Ledger) -> str | None:
@@ -147,10 +157,10 @@ def _has_result(planned: PlannedTest, ledger: Ledger) -> bool:
 
 
 def excused(planned: PlannedTest, ledger: Ledger) -> bool:
-    """Whether a planned test need not run: all its items are for other targets."""
+    """Whether a planned test need not run: none of its items applies to the target."""
     items = {item.id: item for item in ledger.policy.items}
     about = [items[name] for name in planned.dod if name in items]
-    return bool(about) and all(ledger.target not in item.targets for item in about)
+    return bool(about) and all(item.lacks(ledger.target, ledger.access) != () for item in about)
 
 
 def _none_of(findings: Iterable[Finding], severity: str, task: int | None) -> str | None:

@@ -37,7 +37,7 @@ def conclude(
         output: the campaign's output directory.
         language: ko or en; by `REPORT_LANG` and locale unless said.
         gate: what went wrong around the evidence.
-        root: where the reports go, the project's root unless said.
+        root: where everything is written; unless said, the reports go where the project's reports go.
 
     Returns:
         The judgement.
@@ -102,7 +102,7 @@ def record_plan(project: Project, output: Path, target: str) -> Plan:
 
 def clear_for(project: Project, output: Path) -> None:
     """Before a campaign: whatever an earlier one concluded goes."""
-    remove_published(output / VERDICT_FILE, project.root)
+    remove_published(output / VERDICT_FILE, project.reports)
     for name in (MANIFEST_FILE, PLAN_FILE):
         (output / name).unlink(missing_ok=True)
 

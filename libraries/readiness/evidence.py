@@ -19,6 +19,8 @@ PASS, FAIL, SKIP = "PASS", "FAIL", "SKIP"
 NOTHING: Mapping[str, Entry] = MappingProxyType({})
 """What most tests have of most kinds; shared, since a campaign may hold tens of thousands."""
 
+ACCESS_METADATA = "Access"
+"""Metadata of the root suite: what the target gives, such as `write database`."""
 _RANK = (FAIL, SKIP, PASS)
 _ONCE: dict[str, tuple[str, ...]] = {}
 _MERGED = re.compile(
@@ -101,6 +103,7 @@ class Campaign:
         source: directory of the suites, as the root suite names it.
         problems: what makes the evidence itself unfit, as reasons of kind gate.
         runner: pabot or robot.
+        access: what the target gives, such as write or database.
     """
 
     tests: list[TestRecord] = field(default_factory=list)
@@ -109,6 +112,7 @@ class Campaign:
     problems: list[Reason] = field(default_factory=list)
     runner: str = "robot"
     root: str = ""
+    access: frozenset[str] = frozenset()
 
     @property
     def started(self) -> str:

@@ -68,7 +68,7 @@ def judge(
     target = campaign.target or plan.target or "embedded"
     day = _day(campaign, today or datetime.date.today())
     findings = find(list(tests.values()), policy, day)
-    ledger = Ledger(policy, plan.tests, tests, findings, target)
+    ledger = Ledger(policy, plan.tests, tests, findings, target, campaign.access)
     items = item_states(ledger, deliverables)
     counted = count_tests(ledger, campaign)
     problems = [*campaign.problems, *(gate or []), *_gate(campaign, plan, policy, day)]

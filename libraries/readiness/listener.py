@@ -30,6 +30,7 @@ class ReadinessListener:
     """
 
     ROBOT_LIBRARY_SCOPE = "GLOBAL"
+    ROBOT_AUTO_KEYWORDS = False
     ROBOT_LISTENER_API_VERSION = 3
 
     def __init__(self) -> None:

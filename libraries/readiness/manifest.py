@@ -1,6 +1,7 @@
 """The manifest: SHA-256 of everything that a verdict rests on, and what changed since."""
 
 import json
+import os
 from pathlib import Path
 
 from readiness.digests import file_digest
@@ -24,7 +25,10 @@ def write_manifest(output: Path, project: Project) -> None:
         output: the campaign's output directory.
         project: whose reports and policy they are.
     """
-    entries = {"output": _digests(output, _kept(output)), "project": _digests(project.root, _of_project())}
+    entries = {
+        "output": _digests(output, _kept(output)),
+        "project": _digests(project.root, _of_project(project)),
+    }
     write_whole(
         output / MANIFEST_FILE, json.dumps(entries, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     )
@@ -47,7 +51,11 @@ def changed_since(output: Path, project: Project) -> list[str]:
     lines = []
     for root, name, now in (
         (output, "output", _digests(output, _kept(output))),
-        (project.root, "project", _digests(project.root, _of_project())),
+        (
+            project.root,
+            "project",
+            _digests(project.root, [*recorded.get("project", {}), *_of_project(project)]),
+        ),
     ):
         then = recorded.get(name, {})
         lines += [f"{root / path} is missing" for path in sorted(then.keys() - now.keys())]
@@ -78,8 +86,10 @@ def _kept(output: Path) -> list[str]:
     return [*_OUTPUT_FILES, *(path.relative_to(output).as_posix() for path in artifacts)]
 
 
-def _of_project() -> list[str]:
-    return [*TEMPLATES, *(f"resources/{name}" for name in FILES), "scripts/performance_test.py"]
+def _of_project(project: Project) -> list[str]:
+    folder = os.path.relpath(project.reports, project.root)
+    reports = [os.path.join(folder, Path(name).name) for name in TEMPLATES]  # noqa: PTH118 - may begin with ..
+    return [*reports, *(f"resources/{name}" for name in FILES), "scripts/performance_test.py"]
 
 
 def _digests(root: Path, names: list[str]) -> dict[str, str]:

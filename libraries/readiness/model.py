@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from readiness.evidence import Campaign, make_test
+from readiness.evidence import ACCESS_METADATA, Campaign, make_test
 
 OUTPUT_METADATA = "Output Directory"
 """Metadata of the root suite by which pabot's workers tell the modifier where the campaign writes."""
@@ -22,6 +22,7 @@ def read_model(suite: Any) -> Campaign:
         source=str(suite.source) if suite.source else None,
         runner="pabot" if "Pabot Version" in suite.metadata else "robot",
         root=suite.name,
+        access=frozenset(suite.metadata.get(ACCESS_METADATA, "").split()),
     )
     for test in suite.all_tests:
         parent = test.parent.full_name

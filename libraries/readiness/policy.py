@@ -75,6 +75,20 @@ class DodItem:
     targets: tuple[str, ...]
     sla: str | None = None
 
+    def lacks(self, target: str, access: frozenset[str]) -> tuple[str, ...] | None:
+        """What a campaign's target would have to give for the item to apply.
+
+        Args:
+            target: embedded, compose or external.
+            access: what the target gives, as of `CAPABILITIES`.
+
+        Returns:
+            Nothing when the item applies; None when it does not name the target at all.
+        """
+        needs = [entry.split("+")[1:] for entry in self.targets if entry.split("+")[0] == target]
+        lacking = [tuple(name for name in names if name not in access) for names in needs]
+        return min(lacking, key=len, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

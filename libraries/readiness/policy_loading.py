@@ -23,7 +23,7 @@ from readiness.policy import (
     digest_of,
 )
 from readiness.toml_reading import StrictFile, Table
-from readiness.vocabulary import SEVERITIES, SLAS
+from readiness.vocabulary import CAPABILITIES, SEVERITIES, SLAS
 
 TARGETS = ("embedded", "compose", "external")
 KINDS = ("outcome", "activity", "derived")
@@ -139,7 +139,7 @@ def _item(file: StrictFile, where: tuple[str, int], table: Table, task: int) -> 
         task=task,
         title=_text(file, where, table, "title"),
         kind=file.get(where, table, "kind", toml.one_of(KINDS), "outcome"),
-        targets=tuple(file.get(where, table, "targets", toml.some_of(TARGETS), list(TARGETS))),
+        targets=tuple(file.get(where, table, "targets", _are_targets, list(TARGETS))),
         sla=file.get(where, table, "sla", toml.one_of(SLAS), None) if "sla" in table else None,
     )
 
@@ -219,6 +219,21 @@ def _section(file: StrictFile, name: str) -> Table:
 def _text(file: StrictFile, where: tuple[str, int], table: Table, key: str) -> Text:
     value = file.get(where, table, key, toml.both_languages, _EMPTY)
     return Text(**{language: value[language] for language in LANGUAGES})
+
+
+def _are_targets(value: Any) -> str | None:
+    """Targets; where one may give less than another of its kind, with what it must give: external+write."""
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        return toml.some_of(TARGETS)(value)
+    parts = [entry.split("+") for entry in value]
+    wrong = toml.some_of(TARGETS)([target for target, *_ in parts])
+    if wrong:
+        return wrong
+    if any(needs and target == "embedded" for target, *needs in parts):
+        return "must name embedded alone: it gives everything"
+    unknown = sorted({need for _, *needs in parts for need in needs if need not in CAPABILITIES})
+    known = ", ".join(CAPABILITIES)
+    return f"asks a target for {', '.join(unknown)}; it may ask for {known}" if unknown else None
 
 
 def _is_day(value: Any) -> str | None:

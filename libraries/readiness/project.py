@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 POLICY = Path("resources/readiness.toml")
+REPORT_FOLDER = "docs/coin/mvp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class Project:
         """The report templates; a project without its own uses those of the gate."""
         own = self.resources / "templates"
         return own if own.is_dir() else _home() / "resources" / "templates"
+
+    @property
+    def reports(self) -> Path:
+        """Where the six reports go: `REPORT_DIR`, unless that is not set."""
+        named = os.environ.get("REPORT_DIR")
+        return Path(named).resolve() if named else self.root / REPORT_FOLDER
 
     @property
     def translations(self) -> Path:

@@ -10,8 +10,8 @@ from readiness.evidence import Campaign, Reason
 from readiness.judging import Judgement, judge
 from readiness.plan import Plan, write_whole
 from readiness.policy import Policy
-from readiness.project import Project
-from readiness.rendering import REPORT_FOLDER, TEMPLATES, Renderer, linker, report_language
+from readiness.project import REPORT_FOLDER, Project
+from readiness.rendering import TEMPLATES, Renderer, linker, report_language
 from readiness.report_view import View
 from readiness.verdict import NO_GO
 from readiness.verdict_file import VERDICT_FILE, write_verdict
@@ -25,8 +25,8 @@ class Case:
     """All that a publication starts from.
 
     Args:
-        root: below it everything is written; unless said, the reports go below the project's root and
-            verdict.json into the output directory.
+        root: below it everything is written; unless said, the reports go where the project's reports go
+            and verdict.json into the output directory.
     """
 
     project: Project
@@ -43,6 +43,17 @@ class Case:
         return self.root or self.project.root
 
     @property
+    def reports(self) -> Path:
+        return self.root / REPORT_FOLDER if self.root else self.project.reports
+
+    def place(self, path: str) -> str:
+        """Where a deliverable of the policy lies, relative to `base` as far as it lies below it."""
+        if path not in TEMPLATES:
+            return path
+        place = self.reports / Path(path).name
+        return place.relative_to(self.base).as_posix() if place.is_relative_to(self.base) else str(place)
+
+    @property
     def verdict_file(self) -> Path:
         return (self.root or self.output) / VERDICT_FILE
 
@@ -56,7 +67,7 @@ def publish(case: Case) -> Judgement:
     Returns:
         The judgement as it stands in verdict.json.
     """
-    remove_published(case.verdict_file, case.base)
+    remove_published(case.verdict_file, case.reports)
     first = judge(case.campaign, case.policy, case.plan, case.gate)
     renderer = _renderer(case)
     found = _write_five(case, renderer, first)
@@ -66,9 +77,9 @@ def publish(case: Case) -> Judgement:
     return judgement
 
 
-def remove_published(verdict_file: Path, base: Path) -> None:
+def remove_published(verdict_file: Path, reports: Path) -> None:
     """Remove an earlier verdict and its reports: a stale one must not survive."""
-    for path in [verdict_file, *(base / name for name in TEMPLATES)]:
+    for path in [verdict_file, *(reports / Path(name).name for name in TEMPLATES)]:
         path.unlink(missing_ok=True)
 
 
@@ -79,7 +90,7 @@ def problem_of(found: list[Deliverable]) -> str | None:
 
 
 def _renderer(case: Case) -> Renderer:
-    link = linker(case.output, case.base / REPORT_FOLDER)
+    link = linker(case.output, case.reports)
     language = report_language(case.language)
     return Renderer(case.project.templates, case.project.translations, language, link)
 
@@ -102,13 +113,13 @@ def _write(
     case: Case, renderer: Renderer, path: str, judgement: Judgement, task: int, found: list[Deliverable]
 ) -> Deliverable:
     """Write a report and read it back; one that is not there is made again, once, and that is said."""
-    view = View(judgement, found, case.output)
+    view = View(judgement, found, case.output, case.place)
     text = renderer.render(TEMPLATES[path], view=view, now=datetime.datetime.now().astimezone())
     digest = hashlib.sha256(text.encode()).hexdigest()
     note = ""
     for _ in range(2):
-        write_whole(case.base / path, text)
-        deliverable = examine(case.base, task, path, digest, note)
+        write_whole(case.base / case.place(path), text)
+        deliverable = examine(case.base, task, case.place(path), digest, note)
         if deliverable.verified:
             return deliverable
         note = said("was missing after it had been written, and was made again")
@@ -134,6 +145,6 @@ def _write_sixth(
 
 def _recheck(case: Case, item: Deliverable) -> Deliverable:
     """A report as it lies on disk just before the sixth one cross-checks it."""
-    if item.path not in TEMPLATES:
+    if item.path not in map(case.place, TEMPLATES):
         return item
     return examine(case.base, item.task, item.path, item.sha256, item.note)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from readiness.evidence import FAIL, SKIP, Campaign, TestRecord, because, make_test
+from readiness.evidence import ACCESS_METADATA, FAIL, SKIP, Campaign, TestRecord, because, make_test
 
 _CHUNK = 1 << 18
 _TEXTS = frozenset(("meta", "tag", "status"))
@@ -121,6 +121,8 @@ class _Reader:
     def _root_metadata(self, name: str, text: str) -> None:
         if name == "Target":
             self.campaign.target = text
+        elif name == ACCESS_METADATA:
+            self.campaign.access = frozenset(text.split())
         elif name == "Pabot Version":
             self.campaign.runner = "pabot"
 

@@ -27,7 +27,6 @@ TEMPLATES = {
     "docs/coin/mvp/DATA_INFRASTRUCTURE_REPORT.md": "infrastructure.md.j2",
     "docs/coin/mvp/PHASE3_READINESS_REPORT.md": "readiness.md.j2",
 }
-REPORT_FOLDER = "docs/coin/mvp"
 
 
 def report_language(wanted: str | None = None) -> str:

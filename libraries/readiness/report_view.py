@@ -1,5 +1,6 @@
 """What the report templates look at: a judgement, in the shapes that tables need."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,20 @@ class View:
         judgement: what the evidence comes to.
         deliverables: those written so far.
         output: the campaign's output directory.
+        place: from a report's path in the policy to where it lies.
     """
 
-    def __init__(self, judgement: Judgement, deliverables: list[Deliverable], output: Path) -> None:
+    def __init__(
+        self,
+        judgement: Judgement,
+        deliverables: list[Deliverable],
+        output: Path,
+        place: Callable[[str], str] = str,
+    ) -> None:
         self.judgement = judgement
         self.deliverables = deliverables
         self.output = output
+        self.place = place
         self._records = {test.longname: test for test in judgement.records}
         self._of_task: dict[int | None, list[TestRecord]] = {}
         for test in judgement.records:

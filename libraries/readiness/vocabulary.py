@@ -42,3 +42,15 @@ def holds(value: float, comparison: str, limit: float) -> bool:
         ">=": value >= limit,
         "==": value == limit,
     }[comparison]
+
+
+CAPABILITIES = {
+    "write": "ALLOW_WRITES=yes",
+    "stop-services": "BACKEND_STOP, BACKEND_START",
+    "database": "DATABASE_URL",
+    "redis": "REDIS_URL",
+    "app-source": "APP_DIR",
+    "ten-symbols": "10 symbols × 365 days",
+    "more-candles": "2024-02-29, 2024 + 2025, 1H",
+}
+"""What a target may or may not give, by its name in the policy, and what gives it."""

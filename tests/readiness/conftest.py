@@ -65,7 +65,9 @@ class SmallCampaign:
 
     def judge(self, **more: Any) -> Judgement:
         plan = more.pop("plan", None) or self.plan()
-        return judge(Campaign(tests=self.tests(), target="embedded"), self.policy, plan, **more)
+        target, access = more.pop("target", "embedded"), frozenset(more.pop("access", "").split())
+        campaign = Campaign(tests=self.tests(), target=target, access=access)
+        return judge(campaign, self.policy, plan, **more)
 
 
 @pytest.fixture(scope="session")

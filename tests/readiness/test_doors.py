@@ -192,3 +192,24 @@ def test_verify_names_what_changed(project: Path, command: Command) -> None:
     assert done.returncode == 33
     assert "screen.png has changed" in done.stdout
     assert "FRONTEND_E2E_TEST_RESULTS.md has changed" in done.stdout
+
+
+@pytest.mark.timeout(60)
+def test_report_dir_chooses_where_the_reports_go(
+    project: Path, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "elsewhere"
+    monkeypatch.setenv("REPORT_DIR", str(place))
+    command("readiness", "run", "--runner", "robot")
+    assert len(list(place.glob("*.md"))) == 6
+    assert not reports(project)
+    named = {entry["path"] for entry in document(project)["deliverables"]}
+    assert str(place / "KNOWN_ISSUES_STATUS.md") in named
+    text = (place / "PHASE3_READINESS_REPORT.md").read_text(encoding="utf-8")
+    assert str(place / "KNOWN_ISSUES_STATUS.md") in text
+    assert "docs/coin/mvp" not in text
+    assert document(project)["verdict"] == "GO"
+    monkeypatch.delenv("REPORT_DIR")
+    assert "Unchanged" in command("readiness", "verify").stdout
+    (place / "KNOWN_ISSUES_STATUS.md").write_text("other", encoding="utf-8")
+    assert "KNOWN_ISSUES_STATUS.md has changed" in command("readiness", "verify").stdout

@@ -226,23 +226,70 @@ def test_changed_policy_is_a_gate_reason(small: Any) -> None:
     assert [reason.rule for reason in small.judge(plan=plan).reasons] == ["policy-changed"]
 
 
-def test_item_of_another_target_is_not_applicable(small: Any) -> None:
-    policy = small.policy
+def with_targets(small: Any, item_id: str, *targets: str) -> Any:
+    """The small campaign with other targets of one item."""
     tasks = tuple(
         dataclasses.replace(
             task,
             dod=tuple(
-                dataclasses.replace(item, targets=("compose",)) if item.id == "exploration" else item
+                dataclasses.replace(item, targets=targets) if item.id == item_id else item
                 for item in task.dod
             ),
         )
-        for task in policy.tasks
+        for task in small.policy.tasks
     )
-    small.policy = dataclasses.replace(policy, tasks=tasks)
+    small.policy = dataclasses.replace(small.policy, tasks=tasks)
+    return small
+
+
+def state_of(judgement: Any, item_id: str) -> Any:
+    return next(state for state in judgement.items if state.item.id == item_id)
+
+
+def test_item_of_another_target_is_not_applicable(small: Any) -> None:
+    small = with_targets(small, "exploration", "compose")
     judgement = small.bend("Suites.Known Issues.Console", status="SKIP").judge()
-    states = {state.item.id: state.state for state in judgement.items}
-    assert states["exploration"] == "not_applicable"
+    assert state_of(judgement, "exploration").state == "not_applicable"
     assert judgement.verdict == "GO"
+
+
+FLOW = ("embedded", "external+write+stop-services")
+
+
+@pytest.mark.parametrize(
+    ("target", "access", "green", "state", "verdict"),
+    [
+        ("external", "write", "SKIP", "not_applicable", "GO"),
+        ("external", "write", "PASS", "done", "GO"),  # all of it ran all the same
+        ("external", "write", "FAIL", "open", "NO_GO"),
+        ("external", "write stop-services", "SKIP", "open", "NO_GO"),
+        ("embedded", "", "SKIP", "open", "NO_GO"),
+    ],
+)
+def test_item_asks_an_external_target_for_what_it_needs(
+    small: Any, target: str, access: str, green: str, state: str, verdict: str
+) -> None:
+    small = with_targets(small, "ui-backtest-flow", *FLOW).bend("Suites.Ui.Flow.Green", status=green)
+    judgement = small.judge(target=target, access=access)
+    assert state_of(judgement, "ui-backtest-flow").state == state
+    assert judgement.verdict == verdict
+
+
+def test_item_that_does_not_apply_says_what_was_not_given(small: Any) -> None:
+    small = with_targets(small, "ui-backtest-flow", *FLOW).bend("Suites.Ui.Flow.Green", status="SKIP")
+    judgement = small.judge(target="external", access="write")
+    why = state_of(judgement, "ui-backtest-flow").why
+    assert why == "the target external was given without: BACKEND_STOP, BACKEND_START"
+
+
+def test_skipped_test_of_two_items_holds_the_one_that_applies_open(small: Any) -> None:
+    small = with_targets(small, "ui-backtest-flow", *FLOW)
+    tags = ("severity:high", "task:1", "dod:ui-backtest-flow", "dod:exploration")
+    small.bend("Suites.Ui.Flow.Green", status="SKIP", tags=tags)
+    judgement = small.judge(target="external")
+    assert state_of(judgement, "ui-backtest-flow").state == "not_applicable"
+    assert state_of(judgement, "exploration").state == "open"
+    assert judgement.verdict == "NO_GO"
 
 
 def test_rerun_that_passed_counts_as_failed_and_flaky(small: Any) -> None:
