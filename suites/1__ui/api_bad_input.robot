@@ -147,10 +147,10 @@ Field Should Be Refused
 
 Symbol Should Be Refused
     [Documentation]    Alone and after a good one.
-    [Arguments]    ${symbol}
-    VAR    @{alone}    ${symbol}
+    [Arguments]    ${odd}
+    VAR    @{alone}    ${odd}
     Field Should Be Refused    symbols    ${alone}
-    VAR    @{after}    ${SYMBOL}    ${symbol}
+    VAR    @{after}    ${SYMBOL}    ${odd}
     Field Should Be Refused    symbols    ${after}
 
 Lacking Field Should Be Refused
