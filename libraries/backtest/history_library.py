@@ -103,11 +103,6 @@ class HistoryLibrary:
         return counts[len(counts) // 2]
 
     @keyword
-    def get_stored_count(self) -> int:
-        """Return how many runs the model knows."""
-        return len(self._runs)
-
-    @keyword
     def item_should_describe(self, item: dict[str, Any], result: dict[str, Any]) -> None:
         """Check that a history item says of its result what the result says itself."""
         wanted = {

@@ -6,26 +6,12 @@ from pathlib import Path
 
 from robot.api.deco import keyword, library
 
-from market import generate, inspection, store
+from market import inspection, store
 
 
 @library(scope="GLOBAL", auto_keywords=False)
 class MarketDataLibrary:
     """Makes candles and looks at those that are there."""
-
-    @keyword
-    def generate_candles(
-        self, root: Path, symbols: list[str], timeframe: str = "1D", days: int = 365
-    ) -> None:
-        """Make candles of some symbols that end on 31 December 2025.
-
-        Args:
-            root: the data root.
-            symbols: such as KRW-BTC.
-            timeframe: such as 1D.
-            days: number of days.
-        """
-        generate.generate(root, generate.orders_for(symbols, timeframe, days=days))
 
     @keyword
     def get_candle_files(self, root: Path) -> list[dict[str, object]]:

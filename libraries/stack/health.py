@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import urllib.error
 import urllib.request
@@ -57,17 +56,6 @@ def rows_of_run(info: StackInfo, run_id: str) -> int:
             "SELECT count(*) FROM backtest_runs WHERE run_id::text = %s", [run_id]
         ).fetchone()
     return int(row[0]) if row else 0
-
-
-def memory_of(info: StackInfo, name: str) -> int:
-    """Return the bytes (proportional set size) that a service's process tree holds now."""
-    total = 0
-    for pid in info.pids(name):
-        with contextlib.suppress(OSError):  # a process that has just ended holds nothing
-            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-                if line.startswith("Pss:"):
-                    total += int(line.split()[1]) * 1024
-    return total
 
 
 def _backend(info: StackInfo) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 from robot.api.deco import keyword, library
 from robot.libraries.BuiltIn import BuiltIn
 
+from readiness.evidence import ACCESS_METADATA
 from readiness.recording import campaign_output
 from stack import app_tests, client, health, runs, versions
 from stack.browser import find_browser
@@ -46,6 +47,7 @@ class StackLibrary:
         if self._settings is None:  # later the same variables hold what runs, not what was asked for
             self._settings = Settings.read(_given(), campaign_output())
         info = client.start_shared(self._settings)
+        BuiltIn().set_suite_metadata(ACCESS_METADATA, " ".join(sorted(info.capabilities)), top=True)
         for name, value in _variables(info).items():
             BuiltIn().set_global_variable(f"${{{name}}}", value)
 
@@ -118,29 +120,9 @@ class StackLibrary:
         health.check(client.refreshed(), name)
 
     @keyword
-    def get_service_log(self, name: str) -> str:
-        """Return all that a service has logged so far; empty where the target has no logs."""
-        return client.current().log_of(name)
-
-    @keyword
-    def get_service_pids(self, name: str) -> list[int]:
-        """Return the process ids of a service's process tree, the root first."""
-        return client.refreshed().pids(name)
-
-    @keyword
-    def get_service_memory(self, name: str) -> int:
-        """Return the bytes that a service's process tree holds now (proportional set size)."""
-        return health.memory_of(client.refreshed(), name)
-
-    @keyword
     def get_service_versions(self) -> dict[str, str]:
         """Return the versions of the services, of the app and of what it runs on, by name."""
         return versions.versions(client.current())
-
-    @keyword
-    def get_outages(self) -> list[dict[str, object]]:
-        """Return the outages declared so far: app, service, start and end in seconds since the epoch."""
-        return client.outages()
 
     @keyword
     def get_leftovers(self) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from robot.api.deco import keyword, library
 
-from ui import cells, console, files, geometry, listings, metrics, tables, variations
+from ui import console, files, geometry, listings, metrics, tables, variations
 
 RUN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -229,12 +229,6 @@ class UiLibrary:
         }
         if wrong:
             raise AssertionError(f"Expected the parameters {expected}, but the run has {wrong}.")
-
-    @keyword
-    def figure_should_be(self, text: str, expected: float) -> None:
-        """Check that the first number of a text is ``expected``, rounded to the places shown."""
-        if not cells.figure(text).agrees(expected):
-            raise AssertionError(f"Expected {expected}, but the page shows {text!r}.")
 
     @keyword
     def vary_result(self, result: dict[str, Any]) -> dict[str, Any]:
