@@ -21,13 +21,13 @@ The front end serves its page
 
 PostgreSQL is up and gets a row for a run
     [Tags]    dod:services-healthy
-    Target Should Allow    write
+    The Target Must Allow    write
     Store Should Be Healthy    postgres    database
     A Run Should Reach The Database
 
 Redis is up and hands a queued run to the worker
     [Tags]    dod:services-healthy
-    Target Should Allow    write
+    The Target Must Allow    write
     Store Should Be Healthy    redis    redis
     Service Should Be Healthy    worker
     A Queued Run Should Be Done
@@ -44,17 +44,17 @@ Nothing of an earlier campaign is in the way
 
 At least 75 of the app's own tests pass
     [Tags]    dod:app-tests    severity:high    -severity:critical
-    Target Should Allow    app-source
+    The Target Must Allow    app-source
     Own Tests Should Pass    75
 
 None of the app's own tests fails
     [Tags]    dod:app-tests    severity:high    -severity:critical
-    Target Should Allow    app-source
+    The Target Must Allow    app-source
     No Own Test Should Fail
 
 The app's own tests cover at least 65 % of its lines
     [Tags]    dod:app-coverage    severity:high    -severity:critical
-    Target Should Allow    app-source
+    The Target Must Allow    app-source
     Lines Should Be Covered    65
 
 The base file has the candles of 2025

@@ -159,7 +159,8 @@ Start With Stored Runs
     Learn The Stored Runs
     FOR    ${month}    IN    01    02    03    04    05    06    07
         Make A Run    start=${YEAR}-${month}-02    vol_multiplier=1.2    body_pct=0.01
-        Make A Run    strategy=volume_zone_breakout    start=${YEAR}-${month}-03    end=${YEAR}-11-20    volume_window=20
+        Make A Run    strategy=volume_zone_breakout    start=${YEAR}-${month}-03    end=${YEAR}-11-20
+        ...    volume_window=20
     END
     Make A Run    body_pct=1
     ${symbols} =    Get Symbols With Data    3

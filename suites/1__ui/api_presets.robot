@@ -38,7 +38,7 @@ A preset can be replaced
 A preset can be deleted
     [Tags]    severity:critical    -severity:high
     Create Preset    ${NAME}    body_pct=0.03
-    ${response} =    DELETE On Session    api    /api/strategies/presets/${NAME}    expected_status=any
+    ${response} =    Delete    /api/strategies/presets/${NAME}
     Response Should Have Status    ${response}    204
     ${response} =    Ask For    /api/strategies/presets/${NAME}
     Response Should Be An Error    ${response}    404
@@ -70,7 +70,7 @@ A preset that does not exist can be neither read, replaced nor deleted
     Response Should Be An Error    ${response}    404
     ${response} =    Replace Preset    no-such-preset    body_pct=0.03
     Response Should Be An Error    ${response}    404
-    ${response} =    DELETE On Session    api    /api/strategies/presets/no-such-preset    expected_status=any
+    ${response} =    Delete    /api/strategies/presets/no-such-preset
     Response Should Be An Error    ${response}    404
 
 A replacement of an unknown strategy changes nothing
@@ -109,13 +109,13 @@ Create Preset
 Replace Preset
     [Arguments]    ${name}    &{preset}
     ${body} =    Preset Body    ${name}    &{preset}
-    ${response} =    PUT On Session    api    /api/strategies/presets/${name}    json=${body}    expected_status=any
+    ${response} =    Replace    /api/strategies/presets/${name}    ${body}
     RETURN    ${response}
 
 Delete Preset
     [Documentation]    What a test needs gone, or leaves behind; it need not be there.
     [Arguments]    ${name}
-    ${response} =    DELETE On Session    api    /api/strategies/presets/${name}    expected_status=any
+    ${response} =    Delete    /api/strategies/presets/${name}
     Response Should Have Status    ${response}    204 or 404
 
 Delete Presets

@@ -30,17 +30,8 @@ A queued run is stored and in the history
 
 Several queued runs all end with their own results
     ${symbols} =    Get Symbols With Data    5
-    VAR    @{tasks}
-    FOR    ${symbol}    IN    @{symbols}
-        ${response} =    Queue Run    symbols=${symbol}
-        Append To List    ${tasks}    ${response.json()}[task_id]
-    END
-    FOR    ${symbol}    ${task_id}    IN ZIP    ${symbols}    ${tasks}
-        ${task} =    Wait Until Task Ends    ${API_URL}    ${task_id}
-        ${run_id} =    Task Should Have Completed    ${task}
-        ${stored} =    Get Stored Result    ${run_id}
-        Should Be Equal    ${stored}[symbols][0][symbol]    ${symbol}
-    END
+    ${task_ids} =    Queue A Run Of Each    ${symbols}
+    Each Task Should Store Its Symbol    ${task_ids}    ${symbols}
 
 A queued run without data is refused or fails with the reason
     ${response} =    Queue Run    symbols=NO-SUCH-COIN
@@ -85,6 +76,26 @@ Run Through The Queue
     Response Should Have Status    ${response}    202
     ${task} =    Wait Until Task Ends    ${API_URL}    ${response.json()}[task_id]
     RETURN    ${task}
+
+Queue A Run Of Each
+    [Documentation]    Queues a run of each symbol without waiting for any; gives the tasks' ids in that order.
+    [Arguments]    ${symbols}
+    VAR    @{task_ids}    @{EMPTY}
+    FOR    ${symbol}    IN    @{symbols}
+        ${response} =    Queue Run    symbols=${symbol}
+        Append To List    ${task_ids}    ${response.json()}[task_id]
+    END
+    RETURN    ${task_ids}
+
+Each Task Should Store Its Symbol
+    [Documentation]    Each task ends, and its result is that of the symbol it was given.
+    [Arguments]    ${task_ids}    ${symbols}
+    FOR    ${task_id}    ${symbol}    IN ZIP    ${task_ids}    ${symbols}    mode=STRICT
+        ${task} =    Wait Until Task Ends    ${API_URL}    ${task_id}
+        ${run_id} =    Task Should Have Completed    ${task}
+        ${stored} =    Get Stored Result    ${run_id}
+        Should Be Equal    ${stored}[symbols][0][symbol]    ${symbol}
+    END
 
 Queued Run Should Equal A Run
     [Arguments]    ${strategy}

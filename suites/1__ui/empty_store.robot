@@ -9,22 +9,22 @@ Suite Teardown      Leave The App
 Test Setup          Open A Window
 Test Teardown       Close The Window
 
-Test Tags           task:1
+Test Tags           task:1    severity:high
 
 
 *** Test Cases ***
 An empty history says so
-    [Tags]    severity:high    dod:ui-viewer
+    [Tags]    dod:ui-viewer
     Go To Viewer
     Page Should Show    실행 이력이 없습니다.
 
 The page has no results before a run
-    [Tags]    severity:high    dod:ui-backtest-flow
+    [Tags]    dod:ui-backtest-flow
     Go To Backtest Page
     Get Text    .backtest-results.empty    *=    실행 결과가 없습니다.
 
 An empty app writes nothing to the console
-    [Tags]    severity:high    dod:ui-errors
+    [Tags]    dod:ui-errors
     Go To Viewer
     Page Should Show    실행 이력이 없습니다.
     Console Should Be Free Of    critical    high    medium

@@ -24,11 +24,13 @@ The backtest page opens by its address
 The signal viewer opens by its address
     [Tags]    severity:critical    dod:ui-viewer
     Go To Viewer
+    Page Should Be    /viewer    시그널 뷰어
     Record Load Time    viewer
 
 The data page opens by its address
     [Tags]    severity:critical    dod:ui-data-page
     Go To Data Page
+    Page Should Be    /data    데이터 관리
     Record Load Time    data
 
 The links lead to each page

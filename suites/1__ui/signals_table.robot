@@ -72,7 +72,7 @@ Buys and sells are sorted apart
     Sort By    타입
     ${table} =    Get Signals Table
     ${twice} =    Get Groups    ${table}    타입
-    Should Be Equal    ${twice}    ${once[::-1]}
+    Should Be Equal    ${twice}    ${once}[::-1]
 
 A run without signals says so
     [Tags]    severity:high

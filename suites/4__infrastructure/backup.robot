@@ -20,14 +20,10 @@ A backup that was brought back serves everything
     The Target Must Allow    private
     ${before} =    Get Picture Of The Store    ${API_URL}
     ${folder} =    Get Backup
-    Start Private App    ui=${False}    data_root=${folder}/data
-    Restore The Database    ${folder}
-    Restart Service    backend
-    Open The API
+    Start A Second App    ${folder}/data    ${folder}
     ${after} =    Get Picture Of The Store    ${API_URL}
     Pictures Should Be Equal    ${before}    ${after}
     Stored Runs Should Agree    ${API_URL}
     ${result} =    Run Backtest
     Result Should Match The Oracle    ${result}
     [Teardown]    Leave The Second App
-

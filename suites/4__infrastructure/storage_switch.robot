@@ -24,14 +24,10 @@ An app works on its moved data as before
     ${before} =    Get Picture Of The Store    ${API_URL}
     ${folder} =    Get Copy Of The Data
     ${dump} =    Get Database Dump
-    Start Private App    ui=${False}    data_root=${folder}
-    Restore The Database    ${dump}
-    Restart Service    backend
-    Open The API
+    Start A Second App    ${folder}    ${dump}
     ${after} =    Get Picture Of The Store    ${API_URL}
     Pictures Should Be Equal    ${before}    ${after}
     ${result} =    Run Backtest    strategy=volume_zone_breakout
     Result Should Match The Oracle    ${result}
     Run Through The Queue To Its End
     [Teardown]    Leave The Second App
-
