@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from market.inspection import whole_years
+
 COLUMNS = ["timestamp", "open", "high", "low", "close", "volume"]
 
 
@@ -41,6 +43,8 @@ def in_range(candles: pd.DataFrame, start: str, end: str) -> npt.NDArray[np.bool
 
 
 def symbols_with_data(data_root: Path, timeframe: str, year: int | None = None) -> list[str]:
-    """List the symbols that have candles of a timeframe (and year), in alphabetical order."""
+    """List the symbols that have candles of a timeframe, in alphabetical order; of a year, its 365 days."""
+    if year is not None and timeframe.upper() == "1D":
+        return whole_years(data_root, year)
     pattern = f"*/{timeframe.upper()}/{year or '*'}.parquet"
     return sorted({file.parts[-3] for file in data_root.glob(pattern)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,7 @@ from backtest.candles import in_range, read_candles, symbols_with_data
 from backtest.crafted import write_crafted
 from backtest.parameters import LONG_CANDLE, defaults
 from backtest.strategies import mark_signals
+from market.inspection import has_day
 
 
 @library(scope="GLOBAL")
@@ -35,11 +37,20 @@ class ChoosingLibrary:
     @keyword
     def get_symbol_with_years(self, *years: int) -> str:
         """Return a symbol that has daily candles of all these years."""
-        found = [set(symbols_with_data(data_root(), "1d", int(year))) for year in years]
-        both = sorted(set.intersection(*found))
+        files = [set(data_root().glob(f"*/1D/{year}.parquet")) for year in years]
+        both = sorted(set.intersection(*({file.parts[-3] for file in found} for found in files)))
         if not both:
             raise SkipExecution(f"No symbol has daily candles of {' and '.join(map(str, years))}.")
         return both[0]
+
+    @keyword
+    def get_symbol_with_day(self, day: str) -> str:
+        """Return a symbol that has a daily candle of a day, `YYYY-MM-DD`."""
+        wanted, root = date.fromisoformat(day), data_root()
+        for file in sorted(root.glob(f"*/1D/{wanted.year}.parquet")):
+            if has_day(root, file.parts[-3], wanted):
+                return file.parts[-3]
+        raise SkipExecution(f"No symbol has a daily candle of {day}.")
 
     @keyword
     def get_symbol_with_timeframe(self, timeframe: str) -> str:
@@ -54,6 +65,18 @@ class ChoosingLibrary:
         """Return the first and the last day of a symbol's candles."""
         times = read_candles(data_root(), symbol, timeframe)["timestamp"]
         return day(times.iloc[0]), day(times.iloc[-1])
+
+    @keyword
+    def find_body_with_signals(self, symbol: str, year: int, count: int) -> float:
+        """Return a `body_pct` with which, at `vol_multiplier=1`, a year has so many long candles and more."""
+        candles = read_candles(data_root(), symbol, "1d")
+        whole = in_range(candles, f"{year}-01-01", f"{year}-12-31")
+        for body in (0.02, 0.015, 0.01, 0.005, 0.03, 0.04, 0.05):
+            params = {**defaults(LONG_CANDLE), "vol_multiplier": 1, "body_pct": body}
+            sure = pd.Series(mark_signals(candles, LONG_CANDLE, params, short_window=True).sure)
+            if (sure & whole).sum() >= count:
+                return body
+        raise SkipExecution(f"{symbol} has no {count} long candles in {year}.")
 
     @keyword
     def find_signal_days(self, symbol: str, year: int, days: int = 1) -> list[str]:

@@ -72,10 +72,22 @@ DATE_READINGS: dict[str, Any] = {
 }
 
 
-def date_readings(runs: list[StoredRun], first: str, last: str, listed: set[str]) -> set[str]:
-    """Return the readings of the date filters under which exactly the listed runs are right."""
+def date_readings(
+    runs: list[StoredRun], first: str, last: str, listed: list[str], limit: int = 100
+) -> set[str]:
+    """Return the readings of the date filters under which exactly the listed runs are right.
+
+    Args:
+        runs: All stored runs.
+        first: `date_from`.
+        last: `date_to`.
+        listed: The ids of the first page.
+        limit: How many runs that page lists at most, the newest.
+    """
+    newest_first = sorted(runs, key=lambda run: run.number, reverse=True)
     return {
         name
         for name, fits in DATE_READINGS.items()
-        if {run.run_id for run in runs if fits(run, first, last)} == listed
+        if {run.run_id for run in [run for run in newest_first if fits(run, first, last)][:limit]}
+        == set(listed)
     }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from robot.api import SkipExecution
+import requests
 from robot.api.deco import keyword, library
 
 from backtest import responses
 from backtest.comparison import utc
 from backtest.history import StoredRun, date_readings, page, select
-
-LARGEST_STORE = 300
 
 
 @library(scope="SUITE")
@@ -29,10 +28,14 @@ class HistoryLibrary:
         self._runs.append(StoredRun.of(len(self._runs), result))
 
     @keyword
-    def store_should_be_small_enough(self, total: int) -> None:
-        """Skip the suite when the app has more runs than the model can learn one by one."""
-        if total > LARGEST_STORE:
-            raise SkipExecution(f"The app has {total} stored runs; the model learns at most {LARGEST_STORE}.")
+    def learn_stored_runs(self, url: str) -> None:
+        """Add all runs that the app has already to the model, oldest first: an external app may have many."""
+        ids: list[str] = []
+        while page := get_json(f"{url}/api/backtests/history?limit=100&offset={len(ids)}")["items"]:
+            ids += [item["run_id"] for item in page]
+        with ThreadPoolExecutor(4) as pool:
+            for result in pool.map(lambda run_id: get_json(f"{url}/api/backtests/{run_id}"), ids[::-1]):
+                self.remember_run(result)
 
     @keyword
     def page_should_follow_the_model(self, response: Any, **query: Any) -> None:
@@ -70,8 +73,8 @@ class HistoryLibrary:
         Returns:
             The readings that explain the answer.
         """
-        listed = {item["run_id"] for item in response.json()["items"]}
-        found = date_readings(self._runs, first, last, listed)
+        listed = [item["run_id"] for item in response.json()["items"]]
+        found = date_readings(self._runs, first, last, listed, response.json()["limit"])
         if not found:
             raise AssertionError(
                 f"No reading of date_from={first}, date_to={last} explains the {len(listed)} of "
@@ -139,3 +142,11 @@ class HistoryLibrary:
                     f"item {place} should be {right}, is {seen}{'' if known else ', which was never stored'}"
                 )
         return f"{len(wanted)} items should be listed, {len(listed)} are"
+
+
+def get_json(url: str) -> Any:
+    """Return the decoded answer to a GET, which must be a 200."""
+    answer = requests.get(url, timeout=30)
+    if answer.status_code != 200:
+        raise AssertionError(f"GET {url} was answered with {answer.status_code}: {answer.text[:200]}")
+    return answer.json()

@@ -11,6 +11,7 @@ from uuid import UUID
 from backtest.schemas import violation
 
 INDEX = "index.json"
+INDEX_LIMIT = 1000  # the newest runs; all are kept
 BYTES_PER_ITEM = 2000  # a name, not a result: a history item of ten symbols is below 500
 
 

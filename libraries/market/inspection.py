@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 from market.store import SCHEMA, CandleFile, candle_files
 from market.timeframes import timeframe_named
 
+DAYS_OF_A_YEAR = 365
+LEAP_DAY = date(2024, 2, 29)
 FLOATS = ("open", "high", "low", "close")
 
 
@@ -53,6 +55,47 @@ def problems(root: Path) -> list[str]:
     return [
         f"{file.path.relative_to(root)}: {problem}" for file in candle_files(root) for problem in _check(file)
     ]
+
+
+def whole_years(root: Path, year: int) -> list[str]:
+    """Return the symbols that have a daily candle for each day of a year, in alphabetical order."""
+    return sorted(
+        file.symbol
+        for file in candle_files(root)
+        if (file.timeframe.upper(), file.year) == ("1D", year) and _rows(file) >= DAYS_OF_A_YEAR
+    )
+
+
+def candles_offer(root: Path, year: int = 2025) -> set[str]:
+    """Return what an app's candles allow to be tested beyond the three symbols that each must have.
+
+    Returns:
+        "ten-symbols": ten of them have the whole year; "more-candles": some have the year before too,
+        some its leap day, some candles of hours.
+    """
+    files = [(file.symbol, file.timeframe.upper(), file.year) for file in candle_files(root)]
+    days = {(symbol, of) for symbol, frame, of in files if frame == "1D"}
+    both = any((symbol, year - 1) in days for symbol, of in days if of == year)
+    leaps = any(has_day(root, symbol, LEAP_DAY) for symbol, _ in days)
+    hours = any(frame == "1H" for _, frame, _ in files)
+    found = {"ten-symbols"} if len(whole_years(root, year)) >= 10 else set()
+    return found | {"more-candles"} if both and leaps and hours else found
+
+
+def has_day(root: Path, symbol: str, day: date) -> bool:
+    """Say whether a symbol has a daily candle of a day."""
+    for file in candle_files(root):
+        if (file.symbol, file.timeframe.upper(), file.year) == (symbol, "1D", day.year):
+            times = pq.read_table(file.path, columns=["timestamp"], partitioning=None)["timestamp"]
+            return any(moment.date() == day for moment in times.to_pylist())
+    return False
+
+
+def _rows(file: CandleFile) -> int:
+    try:
+        return int(pq.read_metadata(file.path).num_rows)
+    except (pa.ArrowException, OSError):
+        return 0  # the environment suite says what is wrong with it
 
 
 def _look(root: Path, file: CandleFile) -> FileSnapshot:

@@ -73,12 +73,11 @@ def run(info: StackInfo, arguments: tuple[str, ...] = ()) -> AppTests:
     """
     if not info.app_dir:
         raise UnsupportedError("the app's own tests need its source: set APP_DIR")
-    if not info.database_url or not info.redis_url:
-        raise UnsupportedError("the app's own tests need services: set DATABASE_URL and REDIS_URL")
     with (
         tempfile.TemporaryDirectory(prefix="coin-app-tests-") as folder,
-        _database(info.database_url) as database,
-        _redis_number(info.redis_url) as queue,
+        _services(info) as services,
+        _database(services[0]) as database,
+        _redis_number(services[1]) as queue,
     ):
         copy = Path(folder) / "backend"
         shutil.copytree(info.app_dir / "backend", copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
@@ -142,6 +141,24 @@ def _python(arguments: list[str], folder: Path, environment: dict[str, str]) -> 
     except subprocess.TimeoutExpired:
         raise ServiceError(f"the app's own tests were not done after {LIMIT:g} s") from None
     return "\n".join(done.stdout.splitlines()[-25:])
+
+
+@contextmanager
+def _services(info: StackInfo) -> Iterator[tuple[str, str]]:
+    """PostgreSQL and Redis for the tests: never those of an external app, which hold somebody's data."""
+    if info.target != "external":
+        if not info.database_url or not info.redis_url:
+            raise UnsupportedError("the app's own tests need PostgreSQL and Redis, and the target has none")
+        yield info.database_url, info.redis_url
+        return
+    settings = Settings.read({"TARGET": "embedded", "APP_DIR": str(info.app_dir)})
+    own = embedded_client.start(settings, ("postgres", "redis"))
+    try:
+        if not own.database_url or not own.redis_url:
+            raise ServiceError("the services for the app's own tests did not come up")
+        yield own.database_url, own.redis_url
+    finally:
+        embedded_client.end()
 
 
 @contextmanager

@@ -37,6 +37,7 @@ def start_shared(settings: Settings, wanted: Sequence[str] = SERVICES) -> StackI
     _settings = settings
     if settings.target == "external":
         info = external.attach(settings)
+        external.share(info)
     elif settings.target == "compose":
         info = compose.start(settings)
     else:
@@ -71,7 +72,7 @@ def start_private(
     elif data_root:
         raise UnsupportedError(f"the target {settings.target} cannot start an app over {data_root}")
     else:
-        info = external.take_alone(settings, current())
+        info = external.take_alone(current())
     _active.append(info)
     return info
 
@@ -84,7 +85,7 @@ def stop_private() -> StackInfo:
     if info.target == "embedded":
         embedded_client.take_down(info.name)
     else:
-        external.let_go()
+        external.share(info)
     return current()
 
 

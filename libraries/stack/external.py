@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
+import fcntl
 import os
 import subprocess
 import tempfile
 import time
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
-from filelock import FileLock, Timeout
-from tenacity import RetryError, Retrying, retry_if_result, stop_after_delay, wait_fixed
+from tenacity import (
+    RetryError,
+    Retrying,
+    retry_if_exception_type,
+    retry_if_result,
+    stop_after_delay,
+    wait_fixed,
+)
 
+from market.inspection import candles_offer
 from stack.errors import BusyError, ServiceError, StackError, UnsupportedError
 from stack.info import StackInfo
 from stack.services import answers
@@ -23,7 +33,7 @@ READY_LIMIT = 30.0  # seconds after BACKEND_START until the backend must answer
 LOCK_LIMIT = 600.0  # seconds that a suite waits for another to let go of the app
 
 _outages: list[dict[str, object]] = []
-_lock: FileLock | None = None
+_lock: IO[str] | None = None  # released with the process, however it ends
 
 
 def attach(settings: Settings) -> StackInfo:
@@ -58,34 +68,49 @@ def capabilities_of(settings: Settings) -> frozenset[str]:
     found |= {"stop-services"} if given["BACKEND_STOP"] and given["BACKEND_START"] else set()
     found |= {"app-source"} if settings.app_dir else set()
     found |= {"write"} if given["ALLOW_WRITES"] == "yes" else set()
-    return frozenset(found)
+    return frozenset(found | candles_offer(Path(given["DATA_ROOT"])))
 
 
-def take_alone(settings: Settings, info: StackInfo) -> StackInfo:
+def share(info: StackInfo) -> None:
+    """Use the app beside other suites, but not while one has it alone.
+
+    Raises:
+        BusyError: another suite did not let go of it.
+    """
+    _hold(info, fcntl.LOCK_SH)
+
+
+def take_alone(info: StackInfo) -> StackInfo:
     """Wait until no other suite uses the app, and keep them out.
 
     Raises:
         BusyError: another suite did not let go of it.
     """
-    global _lock
-    name = sha256(info.api_url.encode()).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir()) / f"coin-readiness-external-{name}-{os.getuid()}.lock")
-    try:
-        lock.acquire(timeout=LOCK_LIMIT)
-    except Timeout:
-        raise BusyError(f"another suite has held the app at {info.api_url} for {LOCK_LIMIT:g} s") from None
-    _lock = lock
+    _hold(info, fcntl.LOCK_UN)  # two that wait for each other's share would wait for ever
+    _hold(info, fcntl.LOCK_EX)
     return info
 
 
-def let_go() -> None:
-    """Let other suites use the app again."""
-    if _lock:
-        _lock.release()
+def _hold(info: StackInfo, kind: int) -> None:
+    global _lock
+    if _lock is None:
+        name = sha256(info.api_url.encode()).hexdigest()[:16]
+        _lock = (Path(tempfile.gettempdir()) / f"coin-readiness-external-{name}-{os.getuid()}.lock").open("a")
+    attempts = Retrying(
+        stop=stop_after_delay(LOCK_LIMIT),
+        wait=wait_fixed(0.1),
+        retry=retry_if_exception_type(BlockingIOError),
+    )
+    try:
+        attempts(fcntl.flock, _lock, kind | fcntl.LOCK_NB)
+    except RetryError:
+        raise BusyError(f"another suite has held the app at {info.api_url} for {LOCK_LIMIT:g} s") from None
 
 
 def disturb(settings: Settings, request: str, service: str) -> None:
     """Stop or start the backend by its owner's command, and wait until it is so.
+
+    One that is so already is left alone: the command may not bear being given twice.
 
     Raises:
         UnsupportedError: another service than the backend.
@@ -93,9 +118,14 @@ def disturb(settings: Settings, request: str, service: str) -> None:
     """
     if service != "backend":
         raise UnsupportedError(f"the target external can {request} the backend only, not {service}")
-    name = f"BACKEND_{request.upper()}"
-    if request == "stop":
+    name, wanted = f"BACKEND_{request.upper()}", request == "start"
+    api_url = settings.given["API_URL"].rstrip("/")
+    stopped = bool(_outages) and _outages[-1]["end"] is None
+    if stopped is not wanted:
+        return
+    if not wanted:
         _outages.append({"stack": "shared", "service": service, "start": time.time(), "end": None})
+        atexit.register(_leave_running, settings)
     try:
         # Its output goes nowhere: a backend that the command leaves running would hold a pipe open for ever.
         done = subprocess.run(
@@ -106,12 +136,16 @@ def disturb(settings: Settings, request: str, service: str) -> None:
         raise ServiceError(f"{name} was not done after {COMMAND_LIMIT:g} s: {settings.given[name]}") from None
     if done.returncode:
         raise ServiceError(f"{name} ended with exit code {done.returncode}: {settings.given[name]}")
-    wanted = request == "start"
-    if not _becomes(settings.given["API_URL"].rstrip("/"), wanted, READY_LIMIT):
+    if not _becomes(api_url, wanted, READY_LIMIT):
         state = "does not answer" if wanted else "still answers"
         raise ServiceError(f"after {name} the backend {state}, waited {READY_LIMIT:g} s")
-    if wanted and _outages:
+    if wanted:
         _outages[-1]["end"] = time.time()
+
+
+def _leave_running(settings: Settings) -> None:
+    """Start a backend that a suite has stopped and, cut short, has not started again."""
+    disturb(settings, "start", "backend")
 
 
 def outages() -> list[dict[str, object]]:

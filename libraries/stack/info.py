@@ -21,6 +21,8 @@ EMBEDDED_CAN = frozenset(
         "private",
         "empty-store",
         "write",
+        "ten-symbols",
+        "more-candles",
     }
 )
 
