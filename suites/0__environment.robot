@@ -4,7 +4,7 @@ Documentation       Task 0: the services are up and really used, the app's own t
 Resource            ../keywords/configuration.resource
 Resource            ../keywords/environment.resource
 
-Suite Setup         Open The API
+Suite Setup         Open The API To Read
 
 Test Tags           task:0    severity:critical
 Test Timeout        3 minutes

@@ -29,11 +29,11 @@ Three symbols are answered within the limit
     Both Strategies Should Meet The SLA    3 symbols
 
 Five symbols are answered within the limit
-    [Tags]    dod:response-sla
+    [Tags]    dod:response-sla-symbols
     Both Strategies Should Meet The SLA    5 symbols
 
 Ten symbols are answered within the limit
-    [Tags]    dod:response-sla
+    [Tags]    dod:response-sla-symbols
     Both Strategies Should Meet The SLA    10 symbols
 
 Two requests at once are answered within the limit

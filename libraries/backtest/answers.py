@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import requests
 from robot.api.deco import keyword, library
 
 from backtest import openapi, responses
@@ -24,6 +25,20 @@ class AnswersLibrary:
         """Check that each default which the document names is the one that the contract states."""
         if problems := openapi.wrong_defaults(document):
             raise AssertionError(f"openapi.json: {'; '.join(problems)}\nContract: 1, openapi.json")
+
+    @keyword
+    def get_whole_inventory(self, url: str, **filters: Any) -> list[dict[str, Any]]:
+        """Return all files that the inventory lists with a filter, page by page."""
+        files: list[dict[str, Any]] = []
+        while True:
+            query = {**filters, "limit": 100, "offset": len(files)}
+            answer = requests.get(f"{url}/api/data/inventory", params=query, timeout=30)
+            if answer.status_code != 200:
+                raise AssertionError(f"{answer.url} was answered with {answer.status_code}")
+            page = answer.json()
+            files += page["files"]
+            if not page["files"] or len(files) >= page["total_count"]:
+                return files
 
     @keyword
     def each_drawdown_should_be_a_fraction(self, result: dict[str, Any]) -> None:

@@ -35,6 +35,12 @@ class ChoosingLibrary:
         return found[:count]
 
     @keyword
+    def get_symbols_up_to(self, count: int, year: int = 2025) -> list[str]:
+        """Return so many symbols with all days of a year, or the fewer that there are, three at least."""
+        found = symbols_with_data(data_root(), "1d", year)
+        return self.get_symbols_with_data(max(3, min(count, len(found))), year)
+
+    @keyword
     def get_symbol_with_years(self, *years: int) -> str:
         """Return a symbol that has daily candles of all these years."""
         files = [set(data_root().glob(f"*/1D/{year}.parquet")) for year in years]

@@ -77,7 +77,10 @@ class InfrastructureLibrary:
     @keyword
     def declared_volumes_should_keep_the_data(self) -> None:
         """Check services, volumes and variables in docker-compose.yml."""
-        app_dir = client.current().app_dir or PROJECT / "app"
+        info = client.current()
+        if info.target == "external" and info.app_dir is None:
+            raise SkipExecution("The target does not give the app's source (APP_DIR).")
+        app_dir = info.app_dir or PROJECT / "app"
         path = volumes.compose_file(app_dir, app_dir.parent, PROJECT)
         if path is None:
             raise AssertionError("There is no docker-compose.yml beside the app.")

@@ -19,7 +19,7 @@ from load.decision import REPETITIONS, decide
 from load.measuring import Measured, Sample, call, measure_cells, post
 from load.memory import MemorySampler, Peaks
 from load.timing import mean
-from load.workload import Cell, Requests, gating_cells
+from load.workload import SIZES, Cell, Requests, gating_cells
 from readiness.recorder import record_fact, record_measure
 from stack import client
 
@@ -43,13 +43,13 @@ class LoadLibrary:
 
         Args:
             url: The app's address.
-            symbols: Ten or more symbols with a year of daily candles.
+            symbols: Ten symbols with a year of daily candles; with fewer the larger cells are left out.
             end: The last day with candles.
             limit: The SLA in seconds.
             budget: Seconds after which the rest is not demonstrated.
         """
         self._requests = Requests(symbols, date.fromisoformat(end))
-        cells = gating_cells()
+        cells = measurable(len(symbols))
         for cell in cells[:2]:
             post(url, self._requests.make(cell))  # the first answer of a fresh process is not like the others
         sampler = MemorySampler({name: pids_of(name) for name in SERVICES})
@@ -73,6 +73,9 @@ class LoadLibrary:
         measured = next(
             (m for c, m in self._results.items() if (c.name, c.strategy) == (name, strategy)), None
         )
+        if measured is None and self._requests and name in SIZES:
+            found = len(self._requests.symbols)
+            raise SkipExecution(f"{found} symbols have a whole year of candles, '{name}' needs more.")
         if measured is None:
             raise ValueError(f"The cell '{name}' of {strategy} was not measured.")
         self._judge(f"{name.replace(' ', '-')}-{strategy}", measured, limit)
@@ -123,8 +126,8 @@ class LoadLibrary:
     def response_should_meet_the_sla_with_stored_runs(
         self, url: str, stored: int, limit: float = 1.0
     ) -> None:
-        """Measure a run of one year and of ten symbols while many runs are stored, and decide."""
-        cells = [cell for cell in gating_cells() if cell.name == "10 symbols"]
+        """Measure a run of one year and of ten symbols, or as many as there are, with many runs stored."""
+        cells = self._largest()
         results = measure_cells(url, cells, self._distinct(), REPETITIONS, limit, budget=60)
         for cell, measured in results.items():
             self._judge(f"stored-{stored}-{cell.strategy}", measured, limit)
@@ -147,8 +150,8 @@ class LoadLibrary:
 
     @keyword
     def health_should_stay_fast_during_runs(self, url: str, limit: float = 1.0, seconds: float = 3) -> None:
-        """Ask `/health` again and again while ten-symbol runs go on, and decide."""
-        cell = next(cell for cell in gating_cells()[::-1] if cell.name == "10 symbols")
+        """Ask `/health` again and again while the largest runs go on, and decide."""
+        cell = self._largest()[-1]
         requests, done = self._distinct(), threading.Event()
 
         def keep_running() -> None:
@@ -221,12 +224,23 @@ class LoadLibrary:
             raise ValueError("The benchmark was not measured first.")
         return self._requests
 
+    def _largest(self) -> list[Cell]:
+        """The cells of the most symbols that the candles have, one for each strategy."""
+        cells = measurable(len(self._distinct().symbols))
+        most = max(cell.symbols for cell in cells)
+        return [cell for cell in cells if cell.symbols == most]
+
     def _use_the_worker(self, url: str, cell: Cell) -> None:
         """Give the worker runs as large as the backend's, so that its memory is that of work."""
         requests = self._distinct()
         for _ in range(5):
             call("POST", url, "/api/backtests/run-async", json.dumps(requests.make(cell)).encode())
         time.sleep(1.5)
+
+
+def measurable(symbols: int) -> list[Cell]:
+    """Return the gating cells that so many symbols suffice for."""
+    return [cell for cell in gating_cells() if cell.symbols <= symbols]
 
 
 def pids_of(service: str) -> Callable[[], list[int]]:

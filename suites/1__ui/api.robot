@@ -58,14 +58,14 @@ Each parameter of the zone breakout changes the signals as promised
     hold_period_bars=7
 
 Each symbol of a run has its own right figures
-    ${symbols} =    Get Symbols With Data    10
+    ${symbols} =    Get Symbols Up To    10
     ${result} =    Run Backtest    symbols=${symbols}
     Result Should Match The Oracle    ${result}
     ${result} =    Run Backtest    symbols=${symbols}    strategy=volume_zone_breakout
     Result Should Match The Oracle    ${result}
 
 Symbols come back in the order of the request
-    ${symbols} =    Get Symbols With Data    4
+    ${symbols} =    Get Symbols Up To    4
     Reverse List    ${symbols}
     ${result} =    Run Backtest    symbols=${symbols}
     Symbols Of Result Should Be    ${result}    ${symbols}

@@ -156,7 +156,7 @@ A refused run is not stored
 Start With Stored Runs
     Start Private App    empty_store=${False}    ui=${False}
     Open The API
-    Learn The Stored Runs
+    Learn Stored Runs    ${API_URL}
     FOR    ${month}    IN    01    02    03    04    05    06    07
         Make A Run    start=${YEAR}-${month}-02    vol_multiplier=1.2    body_pct=0.01
         Make A Run    strategy=volume_zone_breakout    start=${YEAR}-${month}-03    end=${YEAR}-11-20
@@ -166,16 +166,6 @@ Start With Stored Runs
     ${symbols} =    Get Symbols With Data    3
     Make A Run    start=${YEAR}-03-01    symbols=${symbols}[1]
     Make A Run    symbols=${symbols}[2]    strategy=volume_zone_breakout
-
-Learn The Stored Runs
-    [Documentation]    An app that is not ours alone may have runs already.
-    ${page} =    Get History Page    limit=100
-    Store Should Be Small Enough    ${page}[total]
-    FOR    ${number}    IN RANGE    ${page}[total] - 1    -1    -1
-        ${one} =    Get History Page    limit=1    offset=${number}
-        ${result} =    Get Stored Result    ${one}[items][0][run_id]
-        Remember Run    ${result}
-    END
 
 Make A Run
     [Documentation]    Runs a backtest and adds it to the model.

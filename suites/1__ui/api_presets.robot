@@ -54,10 +54,10 @@ Presets stand side by side
 
 A preset may have a Korean name
     [Tags]    severity:medium    -severity:high
-    ${response} =    Create Preset    보수적 전략    body_pct=0.03
+    ${response} =    Create Preset    게이트 점검 전략    body_pct=0.03
     Response Should Have Status    ${response}    201
-    Preset Should Be    보수적 전략    volume_long_candle    body_pct=0.03
-    [Teardown]    Delete Preset    보수적 전략
+    Preset Should Be    게이트 점검 전략    volume_long_candle    body_pct=0.03
+    [Teardown]    Delete Preset    게이트 점검 전략
 
 A preset of an unknown strategy is refused
     ${response} =    Create Preset    ${NAME}    strategy=no_such_strategy

@@ -39,6 +39,7 @@ A range may begin and end where there are no candles
     Result Should Match The Oracle    ${result}
 
 A range over a year's border has the right figures
+    [Tags]    dod:figures-further    -dod:backtest-figures
     ${symbol} =    Get Symbol With Years    2024    2025
     ${result} =    Run Backtest    symbols=${symbol}    start=2024-12-01    end=2025-02-10    body_pct=0.01
     Result Should Match The Oracle    ${result}
@@ -47,7 +48,8 @@ A range over a year's border has the right figures
     Result Should Match The Oracle    ${result}
 
 A leap day is a day like others
-    ${symbol} =    Get Symbol With Years    2024
+    [Tags]    dod:figures-further    -dod:backtest-figures
+    ${symbol} =    Get Symbol With Day    2024-02-29
     ${result} =    Run Backtest    symbols=${symbol}    start=2024-02-20    end=2024-02-29    vol_ma_window=1
     ...    vol_multiplier=1    body_pct=0.0001
     Result Should Match The Oracle    ${result}
@@ -55,7 +57,7 @@ A leap day is a day like others
     Result Should Match The Oracle    ${result}
 
 The edges of all ranges are read in one way
-    [Tags]    severity:high    -severity:critical
+    [Tags]    severity:high    dod:figures-further    -dod:backtest-figures    -severity:critical
     ${symbol} =    Get Symbol With Years    2024    2025
     ${first} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-03-31    body_pct=0.005
     ${second} =    Run Backtest    symbols=${symbol}    start=2025-03-05    end=2025-06-10    body_pct=0.005
@@ -63,6 +65,7 @@ The edges of all ranges are read in one way
     Results Should Share One Reading    ${first}    ${second}    ${third}
 
 Another timeframe has its own right figures
+    [Tags]    dod:figures-further    -dod:backtest-figures
     ${symbol} =    Get Symbol With Timeframe    1H
     ${start}    ${end} =    Get Period    ${symbol}    1H
     ${result} =    Run Backtest    symbols=${symbol}    timeframe=1h    start=${start}    end=${end}

@@ -29,7 +29,7 @@ A queued run is stored and in the history
     Page Should List    ${page}    ${run_id}
 
 Several queued runs all end with their own results
-    ${symbols} =    Get Symbols With Data    5
+    ${symbols} =    Get Symbols Up To    5
     ${task_ids} =    Queue A Run Of Each    ${symbols}
     Each Task Should Store Its Symbol    ${task_ids}    ${symbols}
 

@@ -9,7 +9,7 @@ Suite Teardown      Leave The App
 Test Setup          Open A Window
 Test Teardown       Bring The Backend Back
 
-Test Tags           task:1    dod:ui-errors
+Test Tags           task:1    dod:ui-outage
 
 
 *** Test Cases ***

@@ -3,7 +3,7 @@ Documentation       The data page lists the candle files, all of them or those a
 
 Resource            ../../keywords/pages/data.resource
 
-Suite Setup         Open The Browser And The API
+Suite Setup         Open The Browser And The API To Read
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window

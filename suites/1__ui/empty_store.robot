@@ -9,22 +9,22 @@ Suite Teardown      Leave The App
 Test Setup          Open A Window
 Test Teardown       Close The Window
 
-Test Tags           task:1    severity:high
+Test Tags           task:1    dod:ui-empty-store    severity:high
 
 
 *** Test Cases ***
 An empty history says so
-    [Tags]    dod:ui-viewer
+    [Tags]
     Go To Viewer
     Page Should Show    실행 이력이 없습니다.
 
 The page has no results before a run
-    [Tags]    dod:ui-backtest-flow
+    [Tags]
     Go To Backtest Page
     Get Text    .backtest-results.empty    *=    실행 결과가 없습니다.
 
 An empty app writes nothing to the console
-    [Tags]    dod:ui-errors
+    [Tags]
     Go To Viewer
     Page Should Show    실행 이력이 없습니다.
     Console Should Be Free Of    critical    high    medium

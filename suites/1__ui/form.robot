@@ -3,7 +3,7 @@ Documentation       The form: what it offers, and what it refuses before anythin
 
 Resource            ../../keywords/pages/backtest.resource
 
-Suite Setup         Open The Browser And The API
+Suite Setup         Open The Browser And The API To Read
 Suite Teardown      Close Browser
 Test Setup          Open Form In New Window
 Test Teardown       Close The Window

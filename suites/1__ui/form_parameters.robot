@@ -3,7 +3,7 @@ Documentation       A strategy parameter outside its range is refused before any
 
 Resource            ../../keywords/pages/backtest.resource
 
-Suite Setup         Open The Browser And The API
+Suite Setup         Open The Browser And The API To Read
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window

@@ -5,7 +5,7 @@ Resource            ../../keywords/pages/backtest.resource
 Resource            ../../keywords/pages/viewer.resource
 Resource            ../../keywords/pages/data.resource
 
-Suite Setup         Open The Browser And The API
+Suite Setup         Open The Browser And The API To Read
 Suite Teardown      Close Browser
 Test Setup          Open A Window
 Test Teardown       Close The Window
@@ -100,6 +100,7 @@ Navigation Bar Should Be Complete
 
 Use Every Page
     [Documentation]    Goes through all pages as a user does, a run and a sorted table included.
+    The Target Must Allow    write
     Run Backtest By Form    ${SYMBOL}
     Sort By    수익률
     Follow Link    시그널 뷰어

@@ -14,7 +14,11 @@ Test Tags           task:1    dod:ui-signals-table
 *** Test Cases ***
 Thirty signals and more are all listed
     [Tags]    severity:critical
-    ${result} =    Run Backtest By Form    ${SYMBOL}
+    ${body} =    Find Body With Signals    ${SYMBOL}    ${YEAR}    35
+    Go To Backtest Page
+    Enter Parameters    vol_multiplier=1    body_pct=${body}
+    Fill In Form    ${SYMBOL}
+    ${result} =    Run Form
     Should Be True    ${result}[total_signals] >= 30    The data gives only ${result}[total_signals] signals.
     Table Should Be That Of    ${result}
 

@@ -3,7 +3,7 @@ Documentation       Task 3: the app describes itself as it is: OpenAPI, its firs
 
 Resource            ../../keywords/exploration.resource
 
-Suite Setup         Use The Shared App
+Suite Setup         Use The Shared App To Read
 
 Test Tags           task:3    dod:app-documents
 

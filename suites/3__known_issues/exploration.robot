@@ -16,5 +16,5 @@ Generated requests find no server error and no broken promise
     [Teardown]    Stop Private App
 
 The logs of the campaign hold no server error
-    [Tags]    severity:critical
+    [Tags]    severity:critical    dod:backend-logs    -dod:exploration
     Logs Should Hold No Server Error

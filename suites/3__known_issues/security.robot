@@ -23,6 +23,7 @@ No answer shows a secret or a server path
     Run Answers    Answer Should Show No Secret
 
 No log shows a secret
+    [Tags]    dod:backend-logs    -dod:security
     Logs Should Hold No Secret
 
 Each answer forbids browsers to guess its type

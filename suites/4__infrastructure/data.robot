@@ -3,7 +3,7 @@ Documentation       The candles: their tree, their files, and the inventory that
 
 Resource            ../../keywords/infrastructure.resource
 
-Suite Setup         Use The Shared App
+Suite Setup         Use The Shared App To Read
 
 Test Tags           task:4    dod:data-structure    severity:high
 

@@ -36,8 +36,8 @@ def test_an_unknown_filter_is_a_misuse() -> None:
 
 
 def test_a_date_filter_has_several_readings() -> None:
-    assert "start date inside" in date_readings(RUNS, "2025-02-01", "2025-03-31", {"r1", "r2"})
-    assert date_readings(RUNS, "2025-02-01", "2025-03-31", {"r5"}) == set()
+    assert "start date inside" in date_readings(RUNS, "2025-02-01", "2025-03-31", ["r2", "r1"])
+    assert date_readings(RUNS, "2025-02-01", "2025-03-31", ["r5"]) == set()
 
 
 @pytest.mark.parametrize("text", [
