@@ -16,6 +16,7 @@ from typing import Any
 
 from faults.catalogue import SEVERITIES, Fault
 
+UNTRIED = ("Parent suite setup failed", "Setup failed")
 LEFT_OUT = shutil.ignore_patterns("node_modules", "dist", "__pycache__", ".coverage*", ".pytest_cache")
 
 
@@ -83,5 +84,7 @@ def _outcome(fault: Fault, test: str, findings: list[dict[str, Any]]) -> Outcome
     if not mine:
         return Outcome(test, None, "passed, or did not run", False)
     worst = min(mine, key=lambda one: SEVERITIES.index(one["severity"]))
-    caught = SEVERITIES.index(worst["severity"]) <= SEVERITIES.index(fault.severity)
+    # A test whose suite could not even be set up has not looked at the fault.
+    looked = not worst["message"].startswith(UNTRIED)
+    caught = looked and SEVERITIES.index(worst["severity"]) <= SEVERITIES.index(fault.severity)
     return Outcome(test, worst["severity"], worst["message"], caught)
