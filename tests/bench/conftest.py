@@ -29,6 +29,16 @@ def app() -> Iterator[StackInfo]:
     embedded_client.end()
 
 
+@pytest.fixture(autouse=True)
+def _app_is_whole(request: pytest.FixtureRequest) -> None:
+    """Say which service of the session's app has ended since the last test, and what it logged."""
+    if "app" not in request.fixturenames:
+        return
+    app = request.getfixturevalue("app")
+    for name, service in client.refreshed().services.items():
+        assert service["state"] == "running", f"{name} {service['state']}:\n{app.log_of(name)[-2000:]}"
+
+
 @pytest.fixture
 def fresh_app(app: StackInfo) -> Iterator[StackInfo]:
     """An app of one test's own beside the session's."""
