@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -79,7 +80,7 @@ class InfrastructureLibrary:
         """Check services, volumes and variables in docker-compose.yml."""
         info = client.current()
         app_dir = info.app_dir or PROJECT / "app"
-        places = (app_dir, app_dir.parent, PROJECT)
+        places: tuple[Path, ...] = (app_dir, app_dir.parent, PROJECT)
         if info.target == "external":  # the project's own file says nothing about somebody else's app
             places = places[:2] if info.app_dir else ()
         path = volumes.compose_file(*places)
