@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def run_campaign(settings: Settings) -> dict[str, Any]:
     output = settings.output
     clear_for(settings.project, output)
     _remove_old(output)
-    plan = record_plan(settings.project, output, os.environ.get("TARGET") or "embedded")
+    plan = record_plan(settings.project, output, target_of(settings.options))
     code, interrupted = _execute(_command(settings, plan), _environment(settings))
     gate = list(_gate(code, interrupted, settings))
     if gate or not (output / VERDICT_FILE).is_file():
@@ -58,6 +59,21 @@ def run_campaign(settings: Settings) -> dict[str, Any]:
     write_manifest(output, settings.project)
     document: dict[str, Any] = json.loads((output / VERDICT_FILE).read_text(encoding="utf-8"))
     return document
+
+
+def target_of(options: tuple[str, ...]) -> str:
+    """The target that a campaign will have: by Robot's option `--variable TARGET:…`, else by `TARGET`.
+
+    Args:
+        options: those that go to Robot Framework.
+    """
+    mark = "TARGET:"
+    given = [
+        value.removeprefix(mark)
+        for option, value in [*pairwise(options), *(one.split("=", 1) for one in options if "=" in one)]
+        if option in ("-v", "--variable") and value.startswith(mark)
+    ]
+    return (given[-1] if given else os.environ.get("TARGET")) or "embedded"
 
 
 def _remove_old(output: Path) -> None:

@@ -15,6 +15,8 @@ from typing import Any
 import psutil
 import pytest
 
+from readiness.running import target_of
+
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 BAD = ("--variable", "RESULT:lost", "--variable", "SEEN:high")
 
@@ -213,3 +215,20 @@ def test_report_dir_chooses_where_the_reports_go(
     assert "Unchanged" in command("readiness", "verify").stdout
     (place / "KNOWN_ISSUES_STATUS.md").write_text("other", encoding="utf-8")
     assert "KNOWN_ISSUES_STATUS.md has changed" in command("readiness", "verify").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "target"),
+    [
+        ((), "compose"),
+        (("--variable", "TARGET:external"), "external"),
+        (("-v", "TARGET:external", "--loglevel", "DEBUG"), "external"),
+        (("--variable=TARGET:external",), "external"),
+        (("--variable", "OTHER:external", "--name", "TARGET:external"), "compose"),
+    ],
+)
+def test_target_is_planned_as_robot_will_have_it(
+    options: tuple[str, ...], target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TARGET", "compose")
+    assert target_of(options) == target
