@@ -30,6 +30,7 @@ data: $(READY) ## make the candles anew
 	@$(BIN)/python scripts/generate_test_data.py
 
 verify: setup ## run the campaign, write the six reports and give the verdict
+	@$(BIN)/readiness doctor --brief
 	@$(BIN)/readiness run $(RUN)
 
 test: setup ## run the project's own tests and the app's

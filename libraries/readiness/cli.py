@@ -145,11 +145,12 @@ def explain(output: Path, lang: str | None) -> None:
 
 
 @group.command()
-def doctor() -> None:
+@click.option("--brief", is_flag=True, help="Say nothing of what is in order.")
+def doctor(brief: bool) -> None:
     """Say what is missing or in the way of a campaign, and the cure."""
     try:
         examine = importlib.import_module("stack.doctor").examine
     except ImportError as error:
         _stop(f"The doctor is not installed: {error}", EXIT_GATE)
         return
-    sys.exit(explaining.diagnosis(examine(), click.echo))
+    sys.exit(explaining.diagnosis(examine(), click.echo, brief))

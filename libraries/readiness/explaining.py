@@ -87,12 +87,13 @@ def _from_here(output: Path) -> Iterator[str]:
         yield from (f"  {item['id']}: {item['why']}" for item in task["dod"] if item["state"] == "open")
 
 
-def diagnosis(results: Iterable[Any], say: Callable[[str], Any]) -> int:
+def diagnosis(results: Iterable[Any], say: Callable[[str], Any], brief: bool = False) -> int:
     """Print what the doctor found.
 
     Args:
         results: objects or dictionaries with name, ok, message and cure.
         say: prints a line.
+        brief: say nothing of what is in order.
 
     Returns:
         0 when nothing is in the way, else 30.
@@ -102,7 +103,8 @@ def diagnosis(results: Iterable[Any], say: Callable[[str], Any]) -> int:
         entry = result if isinstance(result, dict) else {key: getattr(result, key, "") for key in _PARTS}
         good = bool(entry.get("ok"))
         bad += not good
-        say(f"{'ok     ' if good else 'MISSING'}  {entry.get('name')}: {entry.get('message')}")
+        if not (good and brief):
+            say(f"{'ok     ' if good else 'MISSING'}  {entry.get('name')}: {entry.get('message')}")
         if not good and entry.get("cure"):
             say(f"         cure: {entry['cure']}")
     return 30 if bad else 0

@@ -54,7 +54,9 @@ def _lines(document: dict[str, Any], output: Path, reports: Path) -> Iterator[st
 def _next(document: dict[str, Any]) -> Iterator[str]:
     for finding in document["findings"]:
         if finding["severity"] in ("critical", "high") and finding["status"] in ("open", "expired"):
-            line = finding["message"].strip().split("\n")[0][:120]
+            # Robot's own first line, such as "Parent suite setup failed:", says nothing yet.
+            lines = [line for line in finding["message"].split("\n") if line.strip()]
+            line = " ".join(lines[: 2 if lines and lines[0].endswith(":") else 1])[:160]
             yield f"{finding['severity'].capitalize()} {finding['id']}: {line}"
     for task in document["tasks"]:
         for item in task["dod"]:
