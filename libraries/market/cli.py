@@ -50,7 +50,10 @@ def main(
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"cannot write candles: {error}") from error
-    click.echo(f"{len(files)} files below {data_root}, seed {seed}")
+    if if_missing and not files:
+        click.echo(f"the candles below {data_root} are all there")
+    else:
+        click.echo(f"{len(files)} files written below {data_root}, seed {seed}")
 
 
 def _tell(path: Path, rows: int) -> None:
