@@ -36,7 +36,6 @@ A preset's name leads nowhere
     ..%2F..%2Fresults%2Findex
     ..%2F..%2F..%2F..%2Fetc%2Fpasswd
     %2Fetc%2Fpasswd
-    ..
     ..%5C..%5Cwindows
     no%00preset
 
