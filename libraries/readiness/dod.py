@@ -16,12 +16,13 @@ DONE, NOT_DONE, NOT_APPLICABLE = "done", "open", "not_applicable"
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """Where one item stands, and why it is not simply done."""
+    """Where one item stands, why it is not simply done, and what the target was not given for it."""
 
     item: DodItem
     state: str
     tests: tuple[str, ...]
     why: str | None = None
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def _state(item: DodItem, ledger: Ledger) -> ItemState:
     judged = names if lacks == () else ran  # what the target cannot do is skipped, the rest still counts
     why = _why_open(item, judged, ledger) if judged or lacks == () else None
     if lacks != () and len(ran) < max(1, len(names)) and not why:
-        return ItemState(item, NOT_APPLICABLE, names, _why_not_applicable(lacks, ledger.target))
+        return ItemState(item, NOT_APPLICABLE, names, _why_not_applicable(lacks, ledger.target), lacks or ())
     return ItemState(item, NOT_DONE if why else DONE, names, why or _alternative(item, came, ledger))
 
 

@@ -259,6 +259,7 @@ FLOW = ("embedded", "external+write+stop-services")
 @pytest.mark.parametrize(
     ("target", "access", "green", "state", "verdict"),
     [
+        ("external", "", "SKIP", "not_applicable", "NO_GO"),  # who may not run has not judged
         ("external", "write", "SKIP", "not_applicable", "GO"),
         ("external", "write", "PASS", "done", "GO"),  # all of it ran all the same
         ("external", "write", "FAIL", "open", "NO_GO"),
