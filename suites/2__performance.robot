@@ -47,33 +47,33 @@ Five requests at once are answered within the limit
 A run is answered within the limit when a thousand runs are stored
     [Tags]    dod:response-sla
     ${stored} =    Fill The Store    ${API_URL}    1050
-    Response Should Meet The SLA With Stored Runs    ${API_URL}    ${stored}    ${RESPONSE LIMIT}
-    Reading Should Be Fast    ${API_URL}    /api/backtests/history?limit=10    history-stored    ${RESPONSE LIMIT}
-    Reading Should Be Fast    ${API_URL}    /api/backtests/latest    latest-stored    ${RESPONSE LIMIT}
+    Response Should Meet The SLA With Stored Runs    ${API_URL}    ${stored}
+    Reading Should Be Fast    ${API_URL}    /api/backtests/history?limit=10    history-stored
+    Reading Should Be Fast    ${API_URL}    /api/backtests/latest    latest-stored
 
 Health is answered at once while runs go on
     [Tags]    dod:response-sla
-    Health Should Stay Fast During Runs    ${API_URL}    ${RESPONSE LIMIT}
+    Health Should Stay Fast During Runs    ${API_URL}
 
 The backend stays below the memory limit
     [Tags]    dod:memory-sla
-    Memory Should Meet The SLA    backend    ${MEMORY LIMIT}
+    Memory Should Meet The SLA    backend
 
 The worker stays below the memory limit
     [Tags]    dod:memory-sla
-    Memory Should Meet The SLA    worker    ${MEMORY LIMIT}
+    Memory Should Meet The SLA    worker
 
 The database stays below the memory limit
     [Tags]    dod:memory-sla
-    Memory Should Meet The SLA    postgres    ${MEMORY LIMIT}
+    Memory Should Meet The SLA    postgres
 
 The queue stays below the memory limit
     [Tags]    dod:memory-sla
-    Memory Should Meet The SLA    redis    ${MEMORY LIMIT}
+    Memory Should Meet The SLA    redis
 
 The front end stays below the memory limit
     [Tags]    dod:memory-sla
-    Memory Should Meet The SLA    frontend    ${MEMORY LIMIT}
+    Memory Should Meet The SLA    frontend
 
 The bottleneck is named
     [Tags]    dod:bottleneck

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 from robot.api import SkipExecution, logger
 from robot.api.deco import keyword, library
+from robot.libraries.BuiltIn import BuiltIn
 
 from load import printing
 from load.decision import REPETITIONS, decide
@@ -20,6 +21,7 @@ from load.measuring import Measured, Sample, call, measure_cells, post
 from load.memory import MemorySampler, Peaks
 from load.timing import mean
 from load.workload import SIZES, Cell, Requests, gating_cells
+from readiness.limits import limit_of
 from readiness.recorder import record_fact, record_measure
 from stack import client
 
@@ -37,7 +39,7 @@ class LoadLibrary:
 
     @keyword
     def measure_the_benchmark(
-        self, url: str, symbols: list[str], end: str = "2025-12-31", limit: float = 1.0, budget: float = 150
+        self, url: str, symbols: list[str], end: str = "2025-12-31", budget: float = 150
     ) -> None:
         """Measure all gating cells on a private app and watch the memory of its services meanwhile.
 
@@ -45,9 +47,9 @@ class LoadLibrary:
             url: The app's address.
             symbols: Ten symbols with a year of daily candles; with fewer the larger cells are left out.
             end: The last day with candles.
-            limit: The SLA in seconds.
             budget: Seconds after which the rest is not demonstrated.
         """
+        limit = limit_of("response_time", suite_source())
         self._requests = Requests(symbols, date.fromisoformat(end))
         cells = measurable(len(symbols))
         for cell in cells[:2]:
@@ -62,13 +64,12 @@ class LoadLibrary:
         logger.info(printing.table(self._results.values(), limit))
 
     @keyword
-    def response_should_meet_the_sla(self, name: str, strategy: str, limit: float = 1.0) -> None:
+    def response_should_meet_the_sla(self, name: str, strategy: str) -> None:
         """Decide one cell and record its figures; only "demonstrated" passes.
 
         Args:
             name: Of the cell, such as `1 month` or `5 at once`.
             strategy: One of the two strategies.
-            limit: Seconds.
         """
         measured = next(
             (m for c, m in self._results.items() if (c.name, c.strategy) == (name, strategy)), None
@@ -78,14 +79,14 @@ class LoadLibrary:
             raise SkipExecution(f"{found} symbols have a whole year of candles, '{name}' needs more.")
         if measured is None:
             raise ValueError(f"The cell '{name}' of {strategy} was not measured.")
-        self._judge(f"{name.replace(' ', '-')}-{strategy}", measured, limit)
+        self._judge(f"{name.replace(' ', '-')}-{strategy}", measured)
 
     @keyword
-    def memory_should_meet_the_sla(self, service: str, limit_gib: float = 2.0) -> None:
+    def memory_should_meet_the_sla(self, service: str) -> None:
         """Decide the memory of one service's process tree over the whole benchmark."""
         if not client.current().can("memory"):
             raise SkipExecution("The target gives no access to its memory.")
-        peaks, limit = self._peaks.get(service, Peaks()), int(limit_gib * 2**30)
+        peaks, limit = self._peaks.get(service, Peaks()), int(limit_of("memory", suite_source()))
         outcome = peaks.outcome(limit)
         megabytes = f"upper bound {peaks.upper_bound / 2**20:.0f} MiB, PSS {peaks.pss / 2**20:.0f} MiB"
         cause = None if outcome == "demonstrated" else f"{len(peaks.processes)} processes, {megabytes}"
@@ -104,7 +105,7 @@ class LoadLibrary:
         logger.info(f"{service}: {megabytes}, RSS {peaks.rss / 2**20:.0f} MiB, {peaks.samples} samples")
         if outcome != "demonstrated":
             raise AssertionError(
-                f"The memory of {service} should be below {limit_gib} GiB: {outcome}, {megabytes}, "
+                f"The memory of {service} should be below {limit / 2**30:g} GiB: {outcome}, {megabytes}, "
                 f"{peaks.samples} samples.\nContract: 4, Promises in figures"
             )
 
@@ -123,18 +124,17 @@ class LoadLibrary:
         return stored
 
     @keyword
-    def response_should_meet_the_sla_with_stored_runs(
-        self, url: str, stored: int, limit: float = 1.0
-    ) -> None:
+    def response_should_meet_the_sla_with_stored_runs(self, url: str, stored: int) -> None:
         """Measure a run of one year and of ten symbols, or as many as there are, with many runs stored."""
-        cells = self._largest()
+        cells, limit = self._largest(), limit_of("response_time", suite_source())
         results = measure_cells(url, cells, self._distinct(), REPETITIONS, limit, budget=60)
         for cell, measured in results.items():
-            self._judge(f"stored-{stored}-{cell.strategy}", measured, limit)
+            self._judge(f"stored-{stored}-{cell.strategy}", measured)
 
     @keyword
-    def reading_should_be_fast(self, url: str, path: str, name: str, limit: float = 1.0) -> None:
+    def reading_should_be_fast(self, url: str, path: str, name: str) -> None:
         """Time 59 answers to a GET, and decide; recorded as indicative, since the SLA is on runs."""
+        limit = limit_of("response_time", suite_source())
         samples = [call("GET", url, path) for _ in range(REPETITIONS)]
         slow = sum(sample.seconds >= limit or sample.status != 200 for sample in samples)
         verdict = decide([sample.seconds for sample in samples], slow, limit)
@@ -149,9 +149,9 @@ class LoadLibrary:
             )
 
     @keyword
-    def health_should_stay_fast_during_runs(self, url: str, limit: float = 1.0, seconds: float = 3) -> None:
+    def health_should_stay_fast_during_runs(self, url: str, seconds: float = 3) -> None:
         """Ask `/health` again and again while the largest runs go on, and decide."""
-        cell = self._largest()[-1]
+        cell, limit = self._largest()[-1], limit_of("response_time", suite_source())
         requests, done = self._distinct(), threading.Event()
 
         def keep_running() -> None:
@@ -201,7 +201,8 @@ class LoadLibrary:
             raise AssertionError("Nothing was measured, so that no bottleneck can be named.")
         record_fact("bottleneck", "Where the time of a run goes", rows)
 
-    def _judge(self, name: str, measured: Measured, limit: float) -> None:
+    def _judge(self, name: str, measured: Measured) -> None:
+        limit = limit_of("response_time", suite_source())
         verdict = measured.verdict(limit)
         told = mean(sample.breakdown for sample in measured.samples)
         cause = None if verdict.outcome == "demonstrated" else printing.cause(measured)
@@ -241,6 +242,11 @@ class LoadLibrary:
 def measurable(symbols: int) -> list[Cell]:
     """Return the gating cells that so many symbols suffice for."""
     return [cell for cell in gating_cells() if cell.symbols <= symbols]
+
+
+def suite_source() -> str:
+    """Return the path of the running suite: the policy of its project sets the limits."""
+    return str(BuiltIn().get_variable_value("${SUITE SOURCE}"))
 
 
 def pids_of(service: str) -> Callable[[], list[int]]:
