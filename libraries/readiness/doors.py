@@ -112,14 +112,15 @@ def lost_workers(campaign: Campaign, output: Path) -> list[Reason]:
     if campaign.runner != "pabot":
         return []
     folders = sorted(path for path in (output / "pabot_results").glob("*") if path.is_dir())
-    lost = [folder.name for folder in folders if not _whole(folder / "output.xml")]
+    lost = [folder.name for folder in folders if not whole_output(folder / "output.xml")]
     if not lost:
         return []
     text = said("pabot lost a worker; see pabot_results: {names}.", names=", ".join(lost))
     return [Reason("gate", "lost-worker", text)]
 
 
-def _whole(path: Path) -> bool:
+def whole_output(path: Path) -> bool:
+    """Whether an output.xml is there and ends as Robot ends it."""
     try:
         with path.open("rb") as stream:
             stream.seek(max(0, path.stat().st_size - 64))

@@ -2,6 +2,7 @@
 
 import html
 import json
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,15 @@ from sys import intern
 from types import MappingProxyType
 from typing import Any
 
-from readiness.vocabulary import EVIDENCE_KINDS, OUTCOMES, SEAL, SEVERITIES
+from readiness.vocabulary import (
+    COMPARISONS,
+    EVIDENCE_KINDS,
+    OUTCOMES,
+    SEAL,
+    SEVERITIES,
+    SLAS,
+    task_number,
+)
 from readiness.wording import said
 
 Entry = dict[str, Any]
@@ -27,6 +36,10 @@ _MERGED = re.compile(
     r'<span class="(?:new|old)-status">(?:New|Old) status:</span> <span class="\w+">(\w+)</span>'
 )
 _IGNORED_SKIP = "Latter result had"
+_EXECUTED_AGAIN = "has been re-executed and results merged."
+_SKIPPED_ON_FAILURE = re.compile(r"Failed (?:test|task) skipped using .+\n\nOriginal failure:\n")
+OVERRIDDEN_METADATA = "Overridden Variables"
+"""Metadata of the root suite: variables of the suites that the command line gave other values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,7 @@ class TestRecord:
     start: str = ""
     elapsed: float = 0.0
     log_id: str = ""
+    merged: bool = False
     attempts: tuple[str, ...] = ()
     measures: Mapping[str, Entry] = field(default_factory=lambda: NOTHING)
     findings: Mapping[str, Entry] = field(default_factory=lambda: NOTHING)
@@ -89,8 +103,7 @@ class TestRecord:
     @property
     def task(self) -> int | None:
         """The number of the plan's task, from the tag `task:<n>`."""
-        numbers = [value for value in self.values("task") if value.isdigit()]
-        return int(numbers[0]) if numbers else None
+        return task_number(self.tags)
 
 
 @dataclass(slots=True)
@@ -104,6 +117,7 @@ class Campaign:
         problems: what makes the evidence itself unfit, as reasons of kind gate.
         runner: pabot or robot.
         access: what the target gives, such as write or database.
+        overridden: variables that the command line gave other values than the suites do.
     """
 
     tests: list[TestRecord] = field(default_factory=list)
@@ -113,6 +127,7 @@ class Campaign:
     runner: str = "robot"
     root: str = ""
     access: frozenset[str] = frozenset()
+    overridden: tuple[str, ...] = ()
 
     @property
     def started(self) -> str:
@@ -177,19 +192,23 @@ def plain(message: str) -> str:
 
 def _settle_attempts(test: TestRecord) -> None:
     merged = test.message.startswith("*HTML*")
+    test.merged = merged and _EXECUTED_AGAIN in test.message
     statuses = _MERGED.findall(test.message) if merged else []
     if merged and _IGNORED_SKIP in test.message:
-        statuses = [test.status, SKIP]
+        statuses = [test.status, SKIP, *statuses]
     test.attempts = tuple(statuses) or _ONCE.setdefault(test.status, (test.status,))
     known = [status for status in (*test.attempts, test.status) if status in _RANK]
     test.status = min(known, key=_RANK.index) if test.status in _RANK else FAIL
     test.message = plain(test.message)
+    if test.status == SKIP and _SKIPPED_ON_FAILURE.search(test.message):
+        test.status = FAIL  # --skiponfailure: a failure that calls itself skipped
 
 
 def _entry(kind: str, text: str) -> Entry | None:
     try:
         entry = json.loads(text)
-    except ValueError:
+        json.dumps(entry, ensure_ascii=False).encode() if "\\u" in text else None
+    except (ValueError, RecursionError):
         return None
     if not isinstance(entry, dict):
         return None
@@ -203,9 +222,16 @@ def _is_measure(entry: Entry) -> bool:
         and isinstance(entry.get("unit"), str)
         and entry.get("outcome") in OUTCOMES
         and all(entry.get(name) is None or _is_number(entry[name]) for name in figures)
+        and entry.get("comparison") in (*COMPARISONS, None)
+        and entry.get("sla") in (*SLAS, None)
+        and isinstance(entry.get("n"), int | None)
         and isinstance(entry.get("cause"), str | None)
-        and isinstance(entry.get("breakdown"), dict | None)
+        and _is_breakdown(entry.get("breakdown"))
     )
+
+
+def _is_breakdown(parts: Any) -> bool:
+    return parts is None or (isinstance(parts, dict) and all(map(_is_number, parts.values())))
 
 
 def _is_finding(entry: Entry) -> bool:
@@ -224,7 +250,10 @@ def _is_fact(entry: Entry) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < float("inf")
+    try:
+        return not isinstance(value, bool) and isinstance(value, int | float) and math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 _SHAPES = {"measure": _is_measure, "finding": _is_finding, "artifact": _is_artifact, "fact": _is_fact}

@@ -81,6 +81,13 @@ def _from_here(output: Path) -> Iterator[str]:
     except (OSError, ValueError):
         yield f"No verdict in {output} yet: run `readiness run`."
         return
+    try:
+        yield from _steps(document)
+    except (KeyError, TypeError) as error:
+        yield f"{path} is no verdict of the gate ({error!r}): run `readiness run`."
+
+
+def _steps(document: dict[str, Any]) -> Iterator[str]:
     yield f"From here (last campaign: {document['verdict']}, exit {code_of(document)}):"
     yield from (f"  {reason['text']}" for reason in document["reasons"])
     for task in document["tasks"]:

@@ -20,6 +20,7 @@ from readiness.severity import (
 from readiness.vocabulary import SEVERITIES, worst
 
 OPEN, KNOWN, EXPIRED, STALE = "open", "known", "expired", "stale"
+_Key = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -72,8 +73,8 @@ def find(tests: list[TestRecord], policy: Policy, day: datetime.date) -> list[Fi
         Sorted by severity, then id.
     """
     ordered = sorted(tests, key=lambda test: test.longname)
-    groups: dict[str, list[_Case]] = defaultdict(list)
-    issues: dict[str, KnownIssue] = {}
+    groups: dict[_Key, list[_Case]] = defaultdict(list)
+    issues: dict[_Key, KnownIssue] = {}
     for case in _cases(ordered, policy):
         issue = _explanation(case, policy, day)
         key = _group(case, issue)
@@ -125,19 +126,22 @@ def _explanation(case: _Case, policy: Policy, day: datetime.date) -> KnownIssue 
     return min(fitting, key=lambda issue: issue.expired(day), default=None)
 
 
-def _group(case: _Case, issue: KnownIssue | None) -> str:
+def _group(case: _Case, issue: KnownIssue | None) -> _Key:
+    """What brings cases together, and the finding's id; an entry takes in nothing that only has its id."""
     if issue:
-        return issue.id
-    return f"cause-{slug(case.cause)}" if case.cause else case.id
+        return "issue", issue.id, issue.id
+    if case.cause:
+        return "cause", case.cause, f"cause-{slug(case.cause)}"
+    return "case", case.id if case.seen else case.test.longname, case.id
 
 
-def _finding(key: str, cases: list[_Case], issue: KnownIssue | None, day: datetime.date) -> Finding:
+def _finding(key: _Key, cases: list[_Case], issue: KnownIssue | None, day: datetime.date) -> Finding:
     first = cases[0]
     cause = issue.cause if issue else first.cause
     expired = issue is not None and issue.expired(day)
     title = issue.title if issue else first.cause if first.cause and len(cases) > 1 else first.title
     return Finding(
-        id=key,
+        id=key[-1],
         title=str(title),
         severity=worst([case.severity for case in cases]),
         status=OPEN if issue is None else EXPIRED if expired else KNOWN,

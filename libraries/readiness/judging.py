@@ -143,4 +143,7 @@ def _gate(campaign: Campaign, plan: Plan, policy: Policy, day: datetime.date) ->
         text = said("Planned for the target {one}, run on {other}.", one=plan.target, other=campaign.target)
         reasons.append(Reason("gate", "target-changed", text))
     reasons += [Reason("gate", "policy-invalid", line) for line in overdue_waivers(policy, day)]
+    if campaign.tests and not campaign.target:
+        text = said("Nobody watched the run: a dry run, or suites without their __init__.robot.")
+        reasons.append(Reason("gate", "not-watched", text))
     return reasons

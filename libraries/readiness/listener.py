@@ -2,15 +2,17 @@
 
 import atexit
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 from readiness.doors import RUN_VARIABLE, clear_for, conclude, conclude_failed, record_plan
-from readiness.evidence import Reason
+from readiness.evidence import OVERRIDDEN_METADATA, Reason
 from readiness.manifest import write_manifest
 from readiness.model import OUTPUT_METADATA, read_model
 from readiness.project import Project, find_project
 from readiness.recording import campaign_output_of
+from readiness.vocabulary import CONFIGURATION
 from readiness.wording import said
 
 FAILED = Reason("gate", "reporter-failed", said("The reporter failed; its error stands on Robot's console."))
@@ -46,11 +48,14 @@ class ReadinessListener:
         output = campaign_output_of(Path(str(variables["OUTPUT DIR"])).resolve())
         target = str(variables["TARGET"] or "embedded")
         result.metadata["Target"] = target
+        overridden = _overridden()
+        if overridden:
+            result.metadata[OVERRIDDEN_METADATA] = ", ".join(overridden)
         worker = variables["PABOTQUEUEINDEX"]
         project = find_project(data.source)
         if worker is not None:
             result.metadata[OUTPUT_METADATA] = str(output)
-        if worker in (None, "0", 0) and not os.environ.get(RUN_VARIABLE):
+        if worker in (None, "0", 0) and not _of_readiness_run():
             clear_for(project, output)
             record_plan(project, output, target)
         if worker is None:
@@ -77,6 +82,35 @@ def _variables() -> dict[str, Any]:
 
     names = ("TARGET", "PABOTQUEUEINDEX", "OUTPUT DIR")
     return {name: BuiltIn().get_variable_value("${" + name + "}") for name in names}
+
+
+_ROBOTS_OWN = re.compile(
+    r"TEMP_?DIR|EXEC_?DIR|OPTIONS|OUTPUT_?DIR|\w+_?FILE|LOG_?LEVEL|PREV_?TEST_?\w+|SPACE|EMPTY|True|False"
+    r"|None|null|PABOT\w+|CALLER_?ID|\W|\\n",
+    re.IGNORECASE,
+)
+
+
+def _overridden() -> list[str]:
+    """Variables that the command line sets, except those that say what the campaign runs on."""
+    from robot.running.context import EXECUTION_CONTEXTS
+
+    context = EXECUTION_CONTEXTS.current
+    names = context.variables._global.as_dict(decoration=False)  # Robot tells nowhere else where one is from
+    own = {_plain(name) for name in CONFIGURATION}
+    return sorted(name for name in names if not _ROBOTS_OWN.fullmatch(name) and _plain(name) not in own)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[ _]", "", name).lower()
+
+
+def _of_readiness_run() -> bool:
+    """Whether `readiness run` is among the processes above; the variable alone may be left from anywhere."""
+    import psutil
+
+    named = os.environ.get(RUN_VARIABLE)
+    return bool(named) and named in {str(process.pid) for process in psutil.Process().parents()}
 
 
 def _dry_run() -> bool:

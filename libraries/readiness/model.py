@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from readiness.evidence import ACCESS_METADATA, Campaign, make_test
+from readiness.evidence import ACCESS_METADATA, OVERRIDDEN_METADATA, Campaign, make_test
 
 OUTPUT_METADATA = "Output Directory"
 """Metadata of the root suite by which pabot's workers tell the modifier where the campaign writes."""
@@ -23,6 +23,7 @@ def read_model(suite: Any) -> Campaign:
         runner="pabot" if "Pabot Version" in suite.metadata else "robot",
         root=suite.name,
         access=frozenset(suite.metadata.get(ACCESS_METADATA, "").split()),
+        overridden=tuple(filter(None, suite.metadata.get(OVERRIDDEN_METADATA, "").split(", "))),
     )
     for test in suite.all_tests:
         parent = test.parent.full_name

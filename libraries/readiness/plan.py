@@ -7,6 +7,8 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
+from readiness.vocabulary import task_number
+
 PLAN_FILE = "plan.json"
 
 
@@ -19,8 +21,7 @@ class PlannedTest:
 
     @property
     def task(self) -> int | None:
-        numbers = [tag[5:] for tag in self.tags if tag.startswith("task:") and tag[5:].isdigit()]
-        return int(numbers[0]) if numbers else None
+        return task_number(self.tags)
 
     @property
     def dod(self) -> list[str]:
@@ -64,9 +65,20 @@ def read_plan(output: Path) -> Plan | None:
         return None
     try:
         data: dict[str, Any] = json.loads(path.read_bytes(), object_hook=_planned)
-        return Plan(tuple(data.pop("tests")), **data)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        plan = Plan(tuple(data.pop("tests")), **data)
+        _check(plan)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PlanError(f"{PLAN_FILE} cannot be read: {error}") from error
+    return plan
+
+
+def _check(plan: Plan) -> None:
+    texts = (plan.policy, plan.target, plan.started, *plan.digests.values())
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a digest, target or time is no text")
+    for test in plan.tests:
+        if not isinstance(test, PlannedTest) or not isinstance(test.longname, str):
+            raise TypeError("a planned test is no test")
 
 
 def _planned(data: dict[str, Any]) -> Any:

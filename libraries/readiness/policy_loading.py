@@ -1,7 +1,9 @@
 """Loading the policy from `resources/`, strictly."""
 
 import datetime
+import fnmatch
 import re
+import string
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from readiness import toml_reading as toml
 from readiness.policy import (
     FILES,
     LANGUAGES,
+    PLAN_DELIVERABLES,
     Decision,
     DeliverableRule,
     DodItem,
@@ -154,8 +157,9 @@ def _deliverables(file: StrictFile) -> tuple[DeliverableRule, ...]:
         if any(path == rule.path for rule in rules):
             file.complain(where, "path", f"'{path}' is named twice. Remove one.")
         rules.append(DeliverableRule(file.get(where, table, "task", toml.whole, 0), path))
-    if not rules:
-        file.complain(("", 0), "deliverable", "there is no [[deliverable]]. Add the plan's six reports.")
+    for path in PLAN_DELIVERABLES:
+        if all(path != rule.path for rule in rules):
+            file.complain(("", 0), "deliverable", f"the plan wants '{path}'. Add its [[deliverable]].")
     return tuple(rules)
 
 
@@ -168,16 +172,20 @@ def _issue(file: StrictFile, where: tuple[str, int], table: Table) -> KnownIssue
         if name != "due"
     }
     due = file.get(where, table, "due", _is_day, _NO_DAY)
-    if isinstance(words["message"], str) and _matches_all(words["message"]):
+    if _matches_anything(words["message"]):
         file.complain(where, "message", "'message' matches any message. Name what this failure says.")
+    if any(fnmatch.fnmatchcase(name, words["test"]) for name in _ANY_TEST):
+        file.complain(where, "test", "'test' is about any test. Name it; wildcards stand for a part of it.")
     return KnownIssue(due=due, **words)
 
 
-def _matches_all(message: str) -> bool:
-    try:
-        return re.search(message, "") is not None
-    except re.error:
-        return False
+_ANY_TEST = ("Suites.Qzx.Zqx wvk", "Suites.Qzx Vkj.Wvq.Zqx")
+_ANYTHING = ("", *string.printable, "가", string.printable, string.printable[::-1], "7 zq xjv 0.5 kw\n가 힣")
+"""Texts that no failure says: a pattern that is found in one of them names nothing."""
+
+
+def _matches_anything(message: str) -> bool:
+    return message != "?" and any(re.search(message, text) for text in _ANYTHING)
 
 
 def _decision(file: StrictFile, where: tuple[str, int], table: Table) -> Decision:
@@ -251,10 +259,9 @@ def overdue_waivers(policy: Policy, today: datetime.date) -> list[str]:
     Returns:
         A line of complaint for each.
     """
-    last = today + datetime.timedelta(days=policy.go.waiver_days)
     return [
         f"{FILES[1]}: '{issue.id}' is due on {issue.due}, more than {policy.go.waiver_days} days ahead. "
-        f"Set a date up to {last}."
+        "Set a nearer date."
         for issue in policy.known_issues
-        if issue.due > last
+        if (issue.due - today).days > policy.go.waiver_days
     ]

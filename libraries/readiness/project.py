@@ -44,20 +44,22 @@ def find_project(source: str | Path | None = None) -> Project:
     """The project that some suites belong to.
 
     Args:
-        source: a suite's path; the search goes upward from it, then from the working directory.
+        source: a suite's path; the search goes upward from it.
 
     Returns:
-        The nearest project above; the gate's own when there is none.
+        The nearest project above the suites, whose policy no variable replaces; where they are not here, the
+        one that `READINESS_PROJECT` names, else the nearest above the working directory, else the gate's own.
     """
     named = os.environ.get("READINESS_PROJECT")
-    if named:
+    found = _above(Path(source).resolve()) if source and Path(source).exists() else None
+    if named and not found:
         return Project(Path(named).resolve())
-    starts = [Path(source).resolve()] if source else []
-    for start in [*starts, Path.cwd()]:
-        for folder in [start, *start.parents]:
-            if (folder / POLICY).is_file():
-                return Project(folder)
-    return Project(_home())
+    return found or _above(Path.cwd()) or Project(_home())
+
+
+def _above(start: Path) -> Project | None:
+    folders = (folder for folder in [start, *start.parents] if (folder / POLICY).is_file())
+    return next(map(Project, folders), None)
 
 
 def _home() -> Path:

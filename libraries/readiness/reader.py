@@ -1,11 +1,21 @@
 """Reading output.xml as a stream: what lies inside keywords is passed over."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from readiness.evidence import ACCESS_METADATA, FAIL, SKIP, Campaign, TestRecord, because, make_test
+from readiness.evidence import (
+    ACCESS_METADATA,
+    FAIL,
+    OVERRIDDEN_METADATA,
+    SKIP,
+    Campaign,
+    TestRecord,
+    because,
+    make_test,
+)
 
 _CHUNK = 1 << 18
 _TEXTS = frozenset(("meta", "tag", "status"))
@@ -82,6 +92,7 @@ class _Reader:
                 "id": attributes.get("id", ""),
                 "tags": [],
                 "metadata": {},
+                "twice": [],
             }
         elif len(self.path) == 1 and tag != "robot":
             raise ValueError(f"it begins with <{tag}>, not with <robot>")
@@ -102,6 +113,8 @@ class _Reader:
         parent = self.suites[-1][0] + "." if self.suites else ""
         self.suites.append((parent + attributes["name"], len(self.campaign.tests)))
         if not parent:
+            if self.campaign.root:
+                raise ValueError(f"it holds two campaigns, {self.campaign.root} and {attributes['name']}")
             self.campaign.source = attributes.get("source")
             self.campaign.root = attributes["name"]
 
@@ -110,10 +123,15 @@ class _Reader:
         if tag == "msg":
             self._error(text)
         elif tag == "meta" and holder == "test" and self.test is not None:
-            self.test["metadata"][self.attributes.get("name", "")] = text
+            name = self.attributes.get("name", "")
+            if name in self.test["metadata"]:
+                self.test["twice"].append(f"{name} twice")
+            self.test["metadata"][name] = text
         elif tag == "tag" and holder == "test" and self.test is not None:
             self.test["tags"].append(text)
         elif tag == "status" and holder == "test" and self.test is not None:
+            if "status" in self.test:
+                self.test["twice"].append("status twice")
             self.test["status"], self.test["message"] = self.attributes, text
         elif tag == "meta" and holder == "suite" and len(self.suites) == 1:
             self._root_metadata(self.attributes.get("name", ""), text)
@@ -123,6 +141,8 @@ class _Reader:
             self.campaign.target = text
         elif name == ACCESS_METADATA:
             self.campaign.access = frozenset(text.split())
+        elif name == OVERRIDDEN_METADATA:
+            self.campaign.overridden = tuple(text.split(", "))
         elif name == "Pabot Version":
             self.campaign.runner = "pabot"
 
@@ -134,20 +154,20 @@ class _Reader:
         test, suite = self.test or {}, self.suites[-1][0]
         status = test.get("status", {})
         self.test = None
-        self.campaign.tests.append(
-            make_test(
-                f"{suite}.{test['name']}",
-                test["name"],
-                suite,
-                test["tags"],
-                status.get("status", "missing"),
-                test.get("message", ""),
-                test["metadata"],
-                start=status.get("start", ""),
-                elapsed=float(status.get("elapsed", 0)),
-                log_id=test["id"],
-            )
+        record = make_test(
+            f"{suite}.{test['name']}",
+            test["name"],
+            suite,
+            test["tags"],
+            status.get("status", "missing"),
+            test.get("message", ""),
+            test["metadata"],
+            start=status.get("start", ""),
+            elapsed=_seconds(status.get("elapsed", "0")),
+            log_id=test["id"],
         )
+        record.malformed += tuple(test["twice"])
+        self.campaign.tests.append(record)
 
     def _pass_over(self, tag: str, attributes: dict[str, str]) -> None:
         teardown = tag == "kw" and attributes.get("type") == "TEARDOWN"
@@ -202,3 +222,10 @@ class _Reader:
 
     def _tests_of_suite(self) -> Iterator[TestRecord]:
         yield from self.campaign.tests[self.suites[-1][1] :]
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not math.isfinite(seconds):
+        raise ValueError(f"'{text}' is no duration")
+    return seconds

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from readiness.doors import RUN_VARIABLE, clear_for, conclude, record_plan
+from readiness.doors import RUN_VARIABLE, clear_for, conclude, record_plan, whole_output
 from readiness.evidence import Campaign, Reason, because
 from readiness.manifest import write_manifest
 from readiness.ordering import ordering
@@ -159,6 +159,9 @@ def _gate(code: int, interrupted: bool, settings: Settings) -> list[Reason]:
                 said("{runner} left no verdict: the reporter did not run.", runner=settings.runner),
             )
         )
+    if not reasons and not whole_output(settings.output / "output.xml"):
+        text = said("{runner} left no output.xml.", runner=settings.runner)
+        reasons.append(Reason("gate", "output-unreadable", text))
     return reasons
 
 

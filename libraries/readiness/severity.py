@@ -52,17 +52,25 @@ def judge_measures(test: TestRecord, policy: Policy) -> list[Judged]:
 
 def _judge(name: str, entry: Entry, policy: Policy) -> Judged:
     sla = policy.slas.get(str(entry.get("sla")))
-    outcome = str(entry["outcome"])
-    if not _within(entry) or (sla and _figure(entry) >= sla.limit):
-        outcome = "violated"
-    if outcome == "indicative" and sla is None:
-        return Judged(name, entry, outcome)
+    outcome = _outcome(entry, sla)
     return Judged(name, entry, outcome, _severity_of(outcome, entry, sla, policy))
+
+
+def _outcome(entry: Entry, sla: Sla | None) -> str:
+    claimed, limit = str(entry["outcome"]), entry.get("limit")
+    if sla and entry["unit"] != sla.unit:
+        return "invalid"
+    if not _within(entry) or (sla and _figure(entry) >= sla.limit):
+        return "violated"
+    if sla and claimed in ("demonstrated", "indicative"):
+        strict = limit is not None and limit <= sla.limit
+        return "demonstrated" if strict and claimed == "demonstrated" else "not_demonstrated"
+    return "not_demonstrated" if claimed == "demonstrated" and limit is None else claimed
 
 
 def _within(entry: Entry) -> bool:
     limit, comparison = entry.get("limit"), entry.get("comparison") or "<"
-    return limit is None or entry["outcome"] == "indicative" or holds(entry["value"], comparison, limit)
+    return limit is None or holds(entry["value"], comparison, limit)
 
 
 def _figure(entry: Entry) -> float:
@@ -87,10 +95,11 @@ def message_of(test: TestRecord, judged: list[Judged]) -> str:
     """What a failed test says: its message, or the sentences of its broken limits."""
     if test.status == FAIL and test.message:
         return test.message
-    return (
-        "\n".join(measure.sentence() for measure in judged if measure.failed)
-        or "The test failed without a message."
-    )
+    broken = [measure.sentence() for measure in judged if measure.failed]
+    if len(broken) > 1:  # as Robot has it, so that a known issue must explain each
+        numbered = [f"{number}) {sentence}" for number, sentence in enumerate(broken, 1)]
+        return "\n\n".join(["Several failures occurred:", *numbered])
+    return broken[0] if broken else "The test failed without a message."
 
 
 def severity_of(test: TestRecord, judged: list[Judged], policy: Policy) -> str:

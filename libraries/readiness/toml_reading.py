@@ -44,6 +44,9 @@ class StrictFile:
         except tomllib.TOMLDecodeError as error:
             self.problems.append(f"{self.path}: not valid TOML: {error}. Mend the line that it names.")
             return
+        except (ValueError, RecursionError) as error:
+            self.problems.append(f"{self.path}: not valid TOML: {error}. Restore it from version control.")
+            return
         self._lines = _positions(text)
 
     def complain(self, where: tuple[str, int], key: str, what: str) -> None:

@@ -31,6 +31,8 @@ class TestCounts:
     duplicated: tuple[str, ...]
     flaky: tuple[str, ...]
     unexcused: tuple[str, ...]
+    merged: tuple[str, ...]
+    overridden: tuple[str, ...]
 
 
 def count_tests(ledger: Ledger, campaign: Campaign) -> TestCounts:
@@ -58,6 +60,8 @@ def count_tests(ledger: Ledger, campaign: Campaign) -> TestCounts:
         unexcused=tuple(
             sorted(name for name in skipped if name in planned and not excused(planned[name], ledger))
         ),
+        merged=tuple(sorted(name for name, test in came.items() if test.merged)),
+        overridden=tuple(sorted(campaign.overridden)),
     )
 
 
@@ -147,6 +151,25 @@ def _against_completeness(tests: TestCounts) -> Iterator[Reason]:
         yield because(
             "rule", "skipped-tests", "Skipped, which is no pass: {tests}.", tests=_some(tests.unexcused)
         )
+    yield from _against_the_run(tests)
+
+
+def _against_the_run(tests: TestCounts) -> Iterator[Reason]:
+    """What was done to a run so that its evidence is less than it says."""
+    if tests.merged:
+        yield because(
+            "rule",
+            "evidence-merged",
+            "A merged rerun leaves no evidence of the attempts before it: {tests}.",
+            tests=_some(tests.merged),
+        )
+    if tests.overridden:
+        yield because(
+            "rule",
+            "variables-overridden",
+            "The command line changed what the tests ask for: {names}.",
+            names=_some(tests.overridden),
+        )
 
 
 def _against_findings(findings: list[Finding], go: Go) -> Iterator[Reason]:
@@ -185,6 +208,15 @@ def _against_items(states: list[ItemState]) -> Iterator[Reason]:
     if missing:
         yield because(
             "rule", "dod-open", "{n} DoD items are open: {ids}.", n=len(missing), ids=_some(missing)
+        )
+    unwritten = [state.item.id for state in states if "write" in state.lacks]
+    if unwritten:
+        # Whoever withholds the leave to run a backtest has not had the app judged: less evidence, no better verdict.
+        yield because(
+            "partial",
+            "not-written",
+            "The app may not be written to, so no run of it was judged (ALLOW_WRITES=yes): {ids}.",
+            ids=_some(unwritten),
         )
 
 

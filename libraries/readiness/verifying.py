@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from readiness.digests import file_digest
 from readiness.doors import conclude
 from readiness.manifest import ManifestError, changed_since
 from readiness.project import Project
@@ -31,7 +32,21 @@ def verify_campaign(output: Path, project: Project) -> list[str]:
     for name in ("output.xml", VERDICT_FILE):
         if not (output / name).is_file():
             problems.append(f"{output / name} is missing")
-    return problems or _differences(output)
+    return problems or [*_differences(output), *_artifacts(output)]
+
+
+def _artifacts(output: Path) -> list[str]:
+    """Artifacts that the evidence names and that are not there as it has them."""
+    kept = {
+        entry["path"]: entry["sha256"]
+        for test in read_output(output / "output.xml").tests
+        for entry in test.artifacts.values()
+    }
+    return [
+        f"{output / path} is not what the evidence says"
+        for path, digest in sorted(kept.items())
+        if file_digest(output / path) != digest
+    ]
 
 
 def _differences(output: Path) -> list[str]:
@@ -40,10 +55,13 @@ def _differences(output: Path) -> list[str]:
         campaign = read_output(output / "output.xml")
         with tempfile.TemporaryDirectory() as elsewhere:
             judgement = conclude(campaign, output, root=Path(elsewhere))
-    except ValueError as error:
-        return [f"the verdict cannot be worked out again: {error}"]
+        gate = any(reason["kind"] == "gate" for reason in recorded["reasons"])
+        missing = [part for part in _FOLLOWS if part not in recorded]
+    except (ValueError, KeyError, TypeError) as error:
+        return [f"the verdict cannot be worked out again: {error!r}"]
+    if missing:
+        return [f"{VERDICT_FILE}: it says nothing of {', '.join(missing)}"]
     again = json.loads(json.dumps(verdict_document(judgement, [])))
-    gate = any(reason["kind"] == "gate" for reason in recorded["reasons"])
     parts = [part for part in _FOLLOWS if part != "verdict" or not gate]
     return [
         f"{VERDICT_FILE}: '{part}' does not follow from the evidence"

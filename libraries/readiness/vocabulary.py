@@ -1,5 +1,8 @@
 """The closed sets of words that evidence is written in."""
 
+import re
+from collections.abc import Iterable
+
 SEVERITIES = ("critical", "high", "medium", "low")
 OUTCOMES = ("demonstrated", "violated", "not_demonstrated", "invalid", "indicative")
 COMPARISONS = ("<", "<=", ">", ">=", "==")
@@ -9,6 +12,21 @@ EVIDENCE_KINDS = ("measure", "finding", "artifact", "fact")
 SEAL = "evidence"
 """Test metadata that holds how many pieces of evidence the test recorded."""
 SLAS = ("response_time", "memory")
+CONFIGURATION = (
+    "TARGET",
+    "APP_DIR",
+    "BROWSER_PATH",
+    "REPORT_LANG",
+    "API_URL",
+    "UI_URL",
+    "DATA_ROOT",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "BACKEND_STOP",
+    "BACKEND_START",
+    "ALLOW_WRITES",
+)
+"""Robot variables that say what a campaign runs on; any other may be part of what a test asks for."""
 BREAKDOWN_PARTS = ("load", "compute", "serialise", "store")
 
 FAILED_OUTCOMES = frozenset({"violated", "not_demonstrated", "invalid"})
@@ -25,6 +43,16 @@ def worst(severities: list[str]) -> str:
         The one that stands first in SEVERITIES.
     """
     return min(severities, key=SEVERITIES.index)
+
+
+def task_number(tags: Iterable[str]) -> int | None:
+    """The number of the plan's task, from the first tag `task:<n>`.
+
+    Args:
+        tags: of a test, in any order.
+    """
+    numbers = [tag[5:] for tag in tags if tag.startswith("task:") and re.fullmatch(r"[0-9]{1,3}", tag[5:])]
+    return int(numbers[0]) if numbers else None
 
 
 def holds(value: float, comparison: str, limit: float) -> bool:

@@ -15,9 +15,11 @@ import pytest
 from readiness import evidence
 from readiness.evidence import Campaign, make_test
 from readiness.judging import Judgement, judge
+from readiness.manifest import write_manifest
 from readiness.plan import Plan, PlannedTest
 from readiness.policy import Policy
 from readiness.policy_loading import load_policy
+from readiness.project import Project
 
 HERE = Path(__file__).parent
 SMALL_PROJECT = HERE / "project"
@@ -130,3 +132,18 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         timeout=60,
     )
     return root
+
+
+@pytest.fixture(scope="session")
+def copy_of() -> Callable[[Path, Path], Path]:
+    """Copies a finished project, so that its output names the copy's suites and its manifest is whole."""
+
+    def copy(original: Path, root: Path) -> Path:
+        shutil.copytree(original, root)
+        output = root / "results" / "output.xml"
+        text = output.read_text(encoding="utf-8").replace(str(original), str(root))
+        output.write_text(text, encoding="utf-8")
+        write_manifest(output.parent, Project(root))
+        return root
+
+    return copy

@@ -1,25 +1,28 @@
 """A damaged output, policy or list of known issues: a message, never a traceback, never a better verdict."""
 
+import contextlib
 import functools
 import os
 import random
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from readiness import doors
 from readiness.judging import Judgement, judge
-from readiness.policy import Policy
+from readiness.manifest import write_manifest
+from readiness.policy import Policy, PolicyError
 from readiness.policy_loading import load_policy
-from readiness.project import Project, find_project
+from readiness.project import Project
 from readiness.reader import read_output
 from readiness.verifying import verify_campaign
 
 ROUNDS = int(os.environ.get("MUTATIONS", "500"))
-RANK = {"NO_GO": 0, "CONDITIONAL_GO": 1, "GO": 2}
+"""How many mutations of the output; of the policy's files a tenth each. MUTATIONS=10000 for the long run."""
+
+Copy = Callable[[Path, Path], Path]
 
 
 def flip_bytes(data: bytes, chance: random.Random) -> bytes:
@@ -51,14 +54,47 @@ def change_attribute(data: bytes, chance: random.Random) -> bytes:
     return data[: one.start(2)] + value + data[one.end(2) :]
 
 
-MUTATIONS = (flip_bytes, cut, drop_element, double_element, change_attribute)
+ODD_VALUES = (b"NaN", b"-Infinity", b"1e400", b"9" * 400, b"-1", b"null", b"[]", b"{}", b"true", b'"\\ud800"')
+
+
+def change_evidence(data: bytes, chance: random.Random) -> bytes:
+    """Another value somewhere in a measure, finding, artifact or fact."""
+    one = chance.choice(list(re.finditer(rb'<meta name="(?:measure|finding|artifact|fact):.*?</meta>', data)))
+    value = chance.choice(list(re.finditer(rb'":("[^"]*"|[^",{}\[\]]+)', one[0])))
+    changed = one[0][: value.start(1)] + chance.choice(ODD_VALUES) + one[0][value.end(1) :]
+    return data[: one.start()] + changed + data[one.end() :]
+
+
+def drop_lines(data: bytes, chance: random.Random) -> bytes:
+    lines = data.splitlines(keepends=True)
+    first = chance.randrange(len(lines))
+    return b"".join(lines[:first] + lines[first + chance.randrange(1, 9) :])
+
+
+def double_lines(data: bytes, chance: random.Random) -> bytes:
+    lines = data.splitlines(keepends=True)
+    first = chance.randrange(len(lines))
+    last = first + chance.randrange(1, 9)
+    return b"".join(lines[:last] + lines[first:])
+
+
+MUTATIONS = (
+    flip_bytes,
+    cut,
+    drop_element,
+    double_element,
+    change_attribute,
+    change_evidence,
+    drop_lines,
+    double_lines,
+)
+OF_POLICY = (flip_bytes, cut, drop_lines, double_lines)
 
 
 @pytest.fixture(scope="module")
-def failing(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def failing(finished: Path, copy_of: Copy, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished campaign in which one critical test failed."""
-    root = tmp_path_factory.mktemp("failing") / "project"
-    shutil.copytree(finished, root)
+    root = copy_of(finished, tmp_path_factory.mktemp("failing") / "project")
     output = root / "results" / "output.xml"
     text = output.read_text(encoding="utf-8")
     place = text.index('<test id="s1-s2-s1-t1"')
@@ -66,21 +102,23 @@ def failing(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     status = text.rindex('<status status="PASS"', place, end)
     broken = text[:status] + '<status status="FAIL"' + text[status + len('<status status="PASS"') :]
     output.write_text(broken, encoding="utf-8")
+    doors.conclude(read_output(output), output.parent, "en")
+    write_manifest(output.parent, Project(root))
     return root
 
 
-def mutated(root: Path, tmp_path: Path) -> Iterator[tuple[Path, bytes]]:
-    target = tmp_path / "project"
-    shutil.copytree(root, target)
-    output = target / "results" / "output.xml"
-    whole = output.read_bytes()
-    chance = random.Random(20261124)
-    for round_number in range(ROUNDS):
-        mutation: Callable[[bytes, random.Random], bytes] = MUTATIONS[round_number % len(MUTATIONS)]
-        data = mutation(whole, chance)
+def mutations(
+    path: Path, rounds: int, kinds: Sequence[Callable[[bytes, random.Random], bytes]], seed: int
+) -> Iterator[int]:
+    """Put one mutation after the other in the place of a file, each of the whole one."""
+    whole = path.read_bytes()
+    chance = random.Random(seed)
+    for number in range(rounds):
+        data = kinds[number % len(kinds)](whole, chance)
         if data != whole:
-            output.write_bytes(data)
-            yield target, data
+            path.write_bytes(data)
+            yield number
+    path.write_bytes(whole)
 
 
 @pytest.fixture(autouse=True)
@@ -90,9 +128,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doors, "plan_of_suites", functools.cache(doors.plan_of_suites))
 
 
-def conclusion(target: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> Judgement:
+def conclusion(target: Path, elsewhere: Path) -> Judgement:
     """The judgement with all that is written; as `readiness report` has it."""
-    monkeypatch.setenv("READINESS_PROJECT", str(target))
     output = target / "results" / "output.xml"
     return doors.conclude(read_output(output), output.parent, "en", root=elsewhere)
 
@@ -105,46 +142,41 @@ def quick_conclusion(target: Path, policy: Policy) -> Judgement:
     return judge(campaign, policy, plan, problems)
 
 
-@pytest.mark.timeout(120)
-def test_mutated_output_is_never_better_and_never_verified(
-    failing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    policy = load_policy(failing / "resources")
-    monkeypatch.setenv("READINESS_PROJECT", str(tmp_path / "project"))
-    for number, (target, _) in enumerate(mutated(failing, tmp_path)):
+@pytest.fixture
+def target(failing: Path, copy_of: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy to be damaged; a damaged output may no longer name its suites, and then the directory tells."""
+    root = copy_of(failing, tmp_path / "project")
+    monkeypatch.chdir(root)
+    assert verify_campaign(root / "results", Project(root)) == []
+    return root
+
+
+@pytest.mark.timeout(max(60, ROUNDS // 5))
+def test_mutated_output_is_never_better_and_never_verified(target: Path, tmp_path: Path) -> None:
+    policy = load_policy(target / "resources")
+    for number in mutations(target / "results" / "output.xml", ROUNDS, MUTATIONS, 20261124):
         written = number % 25 == 0
         judgement = (
-            conclusion(target, tmp_path / "elsewhere", monkeypatch)
-            if written
-            else quick_conclusion(target, policy)
+            conclusion(target, tmp_path / "elsewhere") if written else quick_conclusion(target, policy)
         )
-        assert judgement.verdict == "NO_GO" or _only_the_failure_went(target, judgement)
-        if written:
-            assert verify_campaign(target / "results", find_project())
+        status = {test.longname: test.status for test in judgement.records}
+        # A PASS forged in the place of the FAIL reads as one; the manifest tells, not the reader.
+        forged = status.get("Suites.Ui.Flow.A run is stored") == "PASS"
+        assert judgement.verdict == "NO_GO" or forged
+        assert verify_campaign(target / "results", Project(target))
 
 
-def _only_the_failure_went(target: Path, judgement: Judgement) -> bool:
-    """A forged PASS in place of the FAIL reads as a pass; the manifest tells, not the reader."""
-    status = {test.longname: test.status for test in judgement.records}
-    return status["Suites.Ui.Flow.A run is stored"] == "PASS" and bool(
-        verify_campaign(target / "results", find_project())
-    )
-
-
+@pytest.mark.timeout(max(60, ROUNDS // 5))
 @pytest.mark.parametrize("name", ["readiness.toml", "known_issues.toml", "decisions.toml"])
-def test_mutated_policy_is_never_verified(
-    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    target = tmp_path / "project"
-    shutil.copytree(finished, target)
-    monkeypatch.setenv("READINESS_PROJECT", str(target))
-    path = target / "resources" / name
-    whole = path.read_bytes()
-    chance = random.Random(7)
-    for _ in range(20):
-        data = flip_bytes(whole, chance)
-        if data != whole:
-            path.write_bytes(data)
-            judgement = conclusion(target, tmp_path / "elsewhere", monkeypatch)
-            assert judgement.verdict == "NO_GO"
-            assert verify_campaign(target / "results", find_project())
+def test_mutated_policy_is_never_better_and_never_verified(target: Path, tmp_path: Path, name: str) -> None:
+    known = (Path(__file__).parents[2] / "docs" / "testing-guide.md").read_text(encoding="utf-8")
+    (target / "resources" / "known_issues.toml").write_text(
+        known[known.index("[[issue]]") : known.index("```", known.index("[[issue]]"))], encoding="utf-8"
+    )
+    for number in mutations(target / "resources" / name, ROUNDS // 10, OF_POLICY, 7):
+        if number % 25 == 0:
+            assert conclusion(target, tmp_path / "elsewhere").verdict == "NO_GO"
+        else:
+            with contextlib.suppress(PolicyError):
+                assert quick_conclusion(target, load_policy(target / "resources")).verdict == "NO_GO"
+        assert verify_campaign(target / "results", Project(target))

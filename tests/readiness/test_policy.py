@@ -1,5 +1,6 @@
 """The policy is read strictly, and says what is wrong with file, line and cure."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,98 @@ def test_policy_of_the_project_is_in_order_and_is_the_plans() -> None:
     assert {task.id for task in policy.tasks} == set(range(6))
 
 
-def test_deviation_from_the_plan_is_told(project: Path) -> None:
+LOOSENED = [
+    ("high = 5", "high = 9", "go.high is 9, the plan says 5"),
+    ("critical = 0 ", "critical = 2 ", "go.critical is 2, the plan says 0"),
+    ("waiver_days = 30", "waiver_days = 365", "go.waiver_days is 365, more than 30"),
+    ("limit = 1.0", "limit = 3.0", "sla.response_time.limit is 3.0, the plan says 1.0"),
+    ("critical = 10.0\n", "", "sla.response_time.critical is None, the plan says 10.0"),
+    ('unit = "B"', 'unit = "GiB"', "sla.memory.unit is GiB, the plan says B"),
+    ('untagged = "high"', 'untagged = "low"', "severity.untagged is low, the plan says high"),
+    ('id = "backup"\n', 'id = "backups"\n', "the Definition of Done has no 'backup'"),
+    ('sla = "memory"\n', "", "'memory-sla' asks for no measure of memory"),
+    (
+        'kind = "activity"\ntargets = ["embedded", "compose", "external+write"]',
+        'kind = "outcome"\ntargets = ["embedded", "compose", "external+write"]',
+        "'bottleneck' is of kind outcome, the plan's is activity",
+    ),
+    (
+        'sla = "memory"\ntargets = ["embedded", "compose"]',
+        'sla = "memory"\ntargets = ["compose"]',
+        "'memory-sla' does not apply to the target embedded",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), LOOSENED, ids=[case[2] for case in LOOSENED])
+def test_policy_milder_than_the_plan_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    text = (Path(__file__).parents[2] / "resources" / "readiness.toml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "readiness.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert deviations(load_policy(tmp_path)) == [told]
+
+
+ENTRY = """
+[[issue]]
+id = "slow"
+title = "Slow"
+test = {test}
+message = {message}
+cause = "c"
+plan = "p"
+owner = "o"
+due = 2026-12-01
+"""
+NARROW = [("Suites.Ui.*", "broke"), ("*year*", "violated"), ("Suites.Ui.A run", "p95 .* above 1 s")]
+WIDE_MESSAGES = (".*", ".", "(?s).{3,}", "[a-z]", r"\w+\s\w+", r"broke|\b", "e|o", "[0-9]")
+WIDE = [("*", "broke"), ("Suites.*", "broke"), ("*.*[!0]*", "broke")]
+WIDE += [("Suites.Ui.*", message) for message in WIDE_MESSAGES]
+
+
+def with_entry(project: Path, test: str, message: str) -> Path:
+    entry = ENTRY.format(test=json.dumps(test), message=json.dumps(message))
+    (project / "resources" / "known_issues.toml").write_text(entry, encoding="utf-8")
+    return project / "resources"
+
+
+@pytest.mark.parametrize(("test", "message"), NARROW)
+def test_known_issue_that_names_a_failure(project: Path, test: str, message: str) -> None:
+    assert len(load_policy(with_entry(project, test, message)).known_issues) == 1
+
+
+@pytest.mark.parametrize(("test", "message"), WIDE)
+def test_known_issue_that_names_nothing_is_refused(project: Path, test: str, message: str) -> None:
+    with pytest.raises(PolicyError, match=r"is about any test|matches any message"):
+        load_policy(with_entry(project, test, message))
+
+
+def test_pattern_that_is_none_is_complained_of_once(project: Path) -> None:
+    with pytest.raises(PolicyError, match="is no regular expression"):
+        load_policy(with_entry(project, "Suites.Ui.*", "["))
+
+
+def test_deliverable_of_the_plan_cannot_be_left_out(project: Path) -> None:
     path = project / "resources" / "readiness.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("high = 5", "high = 9"), encoding="utf-8")
-    assert deviations(load_policy(project / "resources")) == ["go.high is 9, the plan says 5"]
+    text = path.read_text(encoding="utf-8").replace("PHASE3_READINESS_REPORT", "OTHER")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"the plan wants .docs.coin.mvp.PHASE3_READINESS_REPORT"):
+        load_policy(project / "resources")
+
+
+DAMAGE = {
+    "deep": "x = " + "[" * 4000,
+    "huge number": "x = " + "9" * 5000,
+    "no date": "x = 2026-13-45",
+    "null": "\x00",
+    "other kinds": "go = 5\nsla = 3\nseverity = []\ntask = 1\ndeliverable = 2\nissue = 3\ndecision = 4",
+    "odd kinds": "[[task]]\nid = {}\n[[task.dod]]\nid = []\nkind = {}\ntargets = [[]]\nsla = []",
+    "odd entries": "[[issue]]\nid = []\nmessage = 5\ntest = []\ndue = 5\n[[decision]]\nid = {}\nstate = []",
+}
+
+
+@pytest.mark.parametrize("damage", list(DAMAGE.values()), ids=list(DAMAGE))
+@pytest.mark.parametrize("name", ["readiness.toml", "known_issues.toml", "decisions.toml"])
+def test_damaged_policy_is_complained_of(project: Path, name: str, damage: str) -> None:
+    (project / "resources" / name).write_text(damage, encoding="utf-8")
+    with pytest.raises(PolicyError):
+        load_policy(project / "resources")

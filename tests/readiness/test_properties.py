@@ -46,6 +46,7 @@ def records_of(drawn: dict[str, Any]) -> list[readiness_evidence.TestRecord]:
             measure = {
                 "value": fields["value"],
                 "unit": "s",
+                "limit": 1.0,
                 "outcome": "demonstrated",
                 "sla": "response_time",
             }

@@ -1,7 +1,7 @@
 """The six reports: complete in both languages, true to the evidence, Markdown that renders."""
 
 import re
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,9 +37,13 @@ def test_placeholders_are_kept() -> None:
 
 
 @pytest.fixture(scope="module", params=["ko", "en"])
-def written(request: pytest.FixtureRequest, finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("reports") / "project"
-    shutil.copytree(finished, root)
+def written(
+    request: pytest.FixtureRequest,
+    finished: Path,
+    copy_of: Callable[[Path, Path], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    root = copy_of(finished, tmp_path_factory.mktemp("reports") / "project")
     output = root / "results" / "output.xml"
     text = output.read_text(encoding="utf-8")
     place = text.index('<test id="s1-s2-s1-t1"')
@@ -52,9 +56,7 @@ def written(request: pytest.FixtureRequest, finished: Path, tmp_path_factory: py
         + text[end + 2 :]
     )
     output.write_text(broken, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("READINESS_PROJECT", str(root))
-        conclude(read_output(output), output.parent, request.param)
+    conclude(read_output(output), output.parent, request.param)
     return root
 
 
