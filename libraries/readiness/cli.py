@@ -13,6 +13,7 @@ import filelock
 from readiness import explaining
 from readiness.canonical import canonical
 from readiness.doors import conclude
+from readiness.manifest import write_manifest
 from readiness.plan import PlanError
 from readiness.policy import PolicyError
 from readiness.policy_loading import load_policy
@@ -99,7 +100,10 @@ def report(output_xml: Path, as_canonical: bool, output: Path | None, lang: str 
     if not folder.is_dir():
         _stop(f"There is no directory {folder}.", EXIT_GATE)
     judgement = conclude(campaign, folder, lang, root=output.resolve() if output else None)
-    reports = output / REPORT_FOLDER if output else find_project(campaign.source).reports
+    project = find_project(campaign.source)
+    reports = output / REPORT_FOLDER if output else project.reports
+    if output is None:  # this verdict takes the place of the one that the manifest was written for
+        write_manifest(folder, project)
     click.echo(summary(verdict_document(judgement, []), folder, reports))
     sys.exit(judgement.exit_code)
 

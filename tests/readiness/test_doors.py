@@ -232,3 +232,10 @@ def test_target_is_planned_as_robot_will_have_it(
 ) -> None:
     monkeypatch.setenv("TARGET", "compose")
     assert target_of(options) == target
+
+
+@pytest.mark.timeout(60)
+def test_report_made_again_is_what_verify_looks_at(project: Path, command: Command) -> None:
+    command("robot", "--outputdir", "results", "suites")
+    command("readiness", "report", "results/output.xml", "--lang", "ko")
+    assert "Unchanged" in command("readiness", "verify").stdout
