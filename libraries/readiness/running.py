@@ -22,6 +22,7 @@ from readiness.verdict_file import VERDICT_FILE
 from readiness.wording import said
 
 LOCK_FILE = ".runner.lock"
+CLAIM_FILE = ".campaign.lock"
 _OLD = ("output.xml", "log.html", "report.html", "artifacts", "pabot_results")
 _TESTS_FAILED = 250
 """Robot's exit codes up to here count failed tests; those above say that the run itself went wrong."""

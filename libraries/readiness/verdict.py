@@ -211,7 +211,7 @@ def _against_items(states: list[ItemState]) -> Iterator[Reason]:
         )
     unwritten = [state.item.id for state in states if "write" in state.lacks]
     if unwritten:
-        # Whoever withholds the leave to run a backtest has not had the app judged: less evidence, no better verdict.
+        # Who withholds the leave to run a backtest has not had the app judged: less evidence.
         yield because(
             "partial",
             "not-written",
