@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from backtest.history import StoredRun, date_readings, page, select
+from backtest.answers import AnswersLibrary
+from backtest.history import StoredRun, date_readings, out_of_order, page, return_readings, select
+from backtest.library import BacktestLibrary
 from backtest.openapi import missing_from, named_defaults, wrong_defaults
 from backtest.parameters import STRATEGIES, parameter
-from backtest.responses import curl, leaks, status_problem
+from backtest.responses import curl, leaks, response_leaks, status_problem
 from backtest.schemas import SCHEMAS, violation
+from backtest.tasks import TasksLibrary
+from backtest.together import different_requests
 
 RUNS = [
-    StoredRun(i, f"r{i}", "ba"[i % 2], f"2025-0{i + 1}-01", "2025-12-31", i, i - 2.5, "2026-01-01")
+    StoredRun(i, f"r{i}", "ba"[i % 2], f"2025-0{i + 1}-01", "2025-12-31", i, i - 2.5, "2026-01-01", 2.5 - i)
     for i in range(6)
 ]
 
@@ -52,6 +57,33 @@ def test_innocent_texts_are_no_leak(text: str) -> None:
     assert leaks(text) == []
 
 
+def test_what_the_client_sent_itself_is_no_leak() -> None:
+    def answer(text: str) -> list[str]:
+        request = SimpleNamespace(method="POST", url="http://app/x", body=b'{"symbols": ["/etc/passwd"]}')
+        return response_leaks(SimpleNamespace(text=text, request=request))  # type: ignore[arg-type]
+
+    assert answer('{"detail": [{"input": "/etc/passwd"}]}') == []
+    assert answer('{"detail": "no file /srv/data/etc/passwd"}')
+    assert answer('{"detail": "no file /etc/passwd/1D/2025.parquet"}')
+    assert answer('{"detail": "/etc/passwd is not below /srv/data"}')
+
+
+def test_only_runs_made_at_once_may_change_places() -> None:
+    def items(*seconds: float) -> list[dict[str, object]]:
+        return [{"timestamp": f"2026-01-01T00:00:{s:06.3f}Z", "execution_time": 0.1} for s in seconds]
+
+    assert out_of_order(items(9, 8, 8.01, 3)) is None
+    assert out_of_order(items(3, 9))
+    assert out_of_order(items(*range(10))), "each near the next, yet oldest first"
+
+
+def test_an_average_return_has_two_readings() -> None:
+    listed = [
+        [run.run_id for run in select(runs, {"min_return": 2})] for runs in return_readings(RUNS).values()
+    ]
+    assert listed == [["r5"], ["r0"]]
+
+
 def test_a_wrong_status_is_explained_with_a_curl_line() -> None:
     request = SimpleNamespace(method="POST", url="http://x/run", body=b'{"a": 1}')
     response = SimpleNamespace(status_code=500, text="boom", request=request, headers={})
@@ -84,3 +116,40 @@ def test_openapi_is_read() -> None:
     assert "openapi is not 3.1" in missing_from(document)
     assert wrong_defaults(document) == ["vol_ma_window: 21 instead of 20"]
     assert ("timeframe", "1d") in list(named_defaults(schema))
+
+
+def test_a_time_in_milliseconds_does_not_fit_the_answer() -> None:
+    response = SimpleNamespace(
+        elapsed=timedelta(seconds=0.2), request=SimpleNamespace(method="GET", url="http://app/", body=None)
+    )
+    AnswersLibrary().execution_time_should_fit_the_answer(0.19, response)
+    with pytest.raises(AssertionError, match="seconds"):
+        AnswersLibrary().execution_time_should_fit_the_answer(190.0, response)
+
+
+def test_what_a_replaced_preset_still_holds_is_named() -> None:
+    preset = {"params": {"body_pct": 0.03, "volume_window": 60}}
+    TasksLibrary().preset_should_lack(preset, volume_window="25", num_bins="3")
+    with pytest.raises(AssertionError, match="body_pct"):
+        TasksLibrary().preset_should_lack(preset, body_pct="0.03")
+
+
+def test_days_that_are_no_signals_are_named() -> None:
+    def result(*days: int) -> dict[str, object]:
+        return {"symbols": [{"signals": [{"timestamp": f"2025-01-{day:02d}T00:00:00Z"} for day in days]}]}
+
+    right = [day for day in range(2, 20) if day % 4 in (0, 1)]
+    BacktestLibrary().signals_should_be_every_fourth(result(1, *right), "1,4")
+    for wrong in (right[1:], [*right, 18], [*right, 20]):
+        with pytest.raises(AssertionError, match="January"):
+            BacktestLibrary().signals_should_be_every_fourth(result(*wrong), "1,4")
+
+
+def test_no_two_runs_at_once_are_alike() -> None:
+    wanted = different_requests(["A", "B", "C"])
+    assert len({repr(request) for request in wanted}) == len(wanted) == 9
+
+
+def test_a_page_of_dates_lists_the_newest_that_fit() -> None:
+    assert "start date inside" in date_readings(RUNS, "2025-02-01", "2025-03-31", ["r2"], limit=1)
+    assert "start date inside" not in date_readings(RUNS, "2025-02-01", "2025-03-31", ["r1"], limit=1)
