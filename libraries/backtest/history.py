@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from backtest.comparison import utc
+
+AT_ONCE_S = 2.0  # a run of several that are made at once waits for the others before it is stored
 
 
 @dataclass(frozen=True)
@@ -18,11 +22,13 @@ class StoredRun:
     total_signals: int
     average_return: float
     stored_on: str
+    trade_return: float
 
     @classmethod
     def of(cls, number: int, result: dict[str, Any]) -> StoredRun:
-        """Make the model's entry of a result; its return is the mean over the symbols, in PCT."""
+        """Make the model's entry of a result; its returns (PCT) are the means over symbols and trades."""
         returns = [part["avg_return"] for part in result["symbols"]]
+        trades = [signal["return_pct"] for part in result["symbols"] for signal in part["signals"]]
         return cls(
             number,
             result["run_id"],
@@ -32,6 +38,7 @@ class StoredRun:
             result["total_signals"],
             sum(returns) / len(returns),
             str(result["metadata"]["execution_date"])[:10],
+            100 * sum(trades) / len(trades) if trades else 0.0,
         )
 
 
@@ -48,10 +55,33 @@ def select(runs: list[StoredRun], query: dict[str, Any]) -> list[StoredRun]:
     return sorted(kept, key=lambda run: run.number, reverse=True)
 
 
+def return_readings(runs: list[StoredRun]) -> dict[str, list[StoredRun]]:
+    """Return the runs once for each reading of "average return of the run": the contract leaves it open."""
+    by_trades = [replace(run, average_return=run.trade_return) for run in runs]
+    return {"mean of the symbols": runs, "mean of the trades": by_trades}
+
+
 def page(runs: list[StoredRun], query: dict[str, Any]) -> list[StoredRun]:
     """Cut one page; the contract's default limit is 10."""
     offset = int(query.get("offset", 0))
     return runs[offset : offset + int(query.get("limit", 10))]
+
+
+def out_of_order(items: list[dict[str, Any]]) -> tuple[str, str] | None:
+    """Return the timestamps of a history item and of a newer one that is listed below it, or None.
+
+    Runs that were made at once have no order: the timestamp may be that of a run's start or end, and
+    the one that began first may be stored last.
+    """
+    oldest: dict[str, Any] | None = None
+    for item in items:
+        if oldest:
+            lead = (utc(item["timestamp"]) - utc(oldest["timestamp"])).total_seconds()
+            if lead > AT_ONCE_S + float(item["execution_time"]) + float(oldest["execution_time"]):
+                return str(oldest["timestamp"]), str(item["timestamp"])
+        if oldest is None or utc(item["timestamp"]) < utc(oldest["timestamp"]):
+            oldest = item
+    return None
 
 
 FILTERS: dict[str, Any] = {

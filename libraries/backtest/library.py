@@ -95,7 +95,7 @@ class BacktestLibrary:
         if response.status_code == 422 and isinstance(body.get("detail"), str):
             schema = "error"
         self.body_should_match_schema(body, schema)
-        if found := responses.leaks(response.text):
+        if found := responses.response_leaks(response):
             raise AssertionError(
                 f"The error text gives away {', '.join(found)}.\nContract: {section}\n"
                 f"Request: {responses.curl(response.request)}"

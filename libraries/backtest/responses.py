@@ -7,7 +7,7 @@ import re
 import shlex
 from collections.abc import Collection
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 LEAKS = {
     "a traceback": re.compile(r"Traceback \(most recent|File \"[^\"]+\", line \d+|\.py:\d+|site-packages"),
@@ -67,9 +67,32 @@ def status_problem(response: Response, allowed: Collection[int], section: str) -
     )
 
 
-def leaks(text: str) -> list[str]:
-    """Name what an answer's text gives away: paths, tracebacks, driver messages, secrets."""
-    return [f"{name} ({found.group(0)!r})" for name, rule in LEAKS.items() if (found := rule.search(text))]
+def leaks(text: str, sent: str = "") -> list[str]:
+    """Name what an answer's text gives away: paths, tracebacks, driver messages, secrets.
+
+    Args:
+        text: The answer's text.
+        sent: What the client sent. A word of it that comes back, as in the `input` of a validation
+            error, tells the client nothing new; a longer path around it does.
+    """
+    found = []
+    for name, rule in LEAKS.items():
+        shown = next((hit for hit in rule.finditer(text) if _word(text, hit) not in sent), None)
+        if shown:
+            found.append(f"{name} ({shown.group(0)!r})")
+    return found
+
+
+def response_leaks(response: Response) -> list[str]:
+    """Name what an answer gives away that the client did not send itself."""
+    body = response.request.body or ""
+    sent = body.decode(errors="replace") if isinstance(body, bytes) else str(body)
+    return leaks(response.text, f"{sent} {unquote(str(response.request.url))}")
+
+
+def _word(text: str, hit: re.Match[str]) -> str:
+    end = re.compile(r"[^\s\"',;\\]*").match(text, hit.end())
+    return text[hit.start() : end.end() if end else hit.end()]
 
 
 def reason(response: Response) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from backtest.history import out_of_order
 from backtest.schemas import violation
 
 INDEX = "index.json"
 INDEX_LIMIT = 1000  # the newest runs; all are kept
+DRAFT = re.compile(
+    r"\.json.+$|~$|(?:^|[._-])(?:te?mp|part|partial|draft|new|old|bak|orig|swp)[\w-]{0,16}(?:\.|$)", re.I
+)
 BYTES_PER_ITEM = 2000  # a name, not a result: a history item of ten symbols is below 500
 
 
@@ -48,11 +53,15 @@ def file_problems(data_root: Path) -> list[str]:
 
 
 def strangers(data_root: Path) -> list[str]:
-    """Return what lies in the result folder and is neither a result nor the index: drafts, orphans."""
+    """Return the drafts and orphans among the results.
+
+    Other files, such as a lock or a small database, are the app's own affair: the contract allows them.
+    """
     found = []
     for path in sorted((data_root / "results").rglob("*")):
-        lock = path.suffix == ".lock"  # belongs to whoever writes, and holds nothing
-        if path.is_file() and path.name != INDEX and not lock and not _is_result(path):
+        orphan = path.suffix == ".json" and path.name != INDEX and not _is_result(path)
+        draft = path.suffix not in (".json", ".lock") and DRAFT.search(path.name)
+        if path.is_file() and (orphan or draft):
             found.append(path.name)
     return found
 
@@ -63,8 +72,7 @@ def index_problems(index: dict[str, Any], size: int) -> list[str]:
     if problem:
         return [problem]
     items, problems = index["items"], []
-    times = [item["timestamp"] for item in items]
-    if times != sorted(times, reverse=True):
+    if out_of_order(items):
         problems.append("its items are not newest first")
     ids = [item["run_id"] for item in items]
     if len(set(ids)) != len(ids):

@@ -21,9 +21,10 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_strangers_and_drafts_are_told_from_results(root: Path) -> None:
-    for name in (f"{RUN}.json", ".index.lock", "draft.tmp", "old.json"):
+    drafts = ["tmpk3x_9a", ".index.json.4f2a", f"{RUN}.json.part", f".{RUN}.tmp-12"]
+    for name in (f"{RUN}.json", ".index.lock", "draft.tmp", "old.json", "history.sqlite3-wal", *drafts):
         (root / "results" / name).write_text("{}")
-    assert store.strangers(root) == ["draft.tmp", "old.json"]
+    assert store.strangers(root) == sorted(["draft.tmp", "old.json", *drafts])
     assert "old" in store.result_ids(root)
     assert any("no JSON" in each or "required" in each for each in store.file_problems(root))
 
