@@ -41,6 +41,21 @@ class AnswersLibrary:
                 return files
 
     @keyword
+    def execution_time_should_fit_the_answer(self, seconds: float, response: Any) -> None:
+        """Check that a run took no longer than its answer did; a tenth of a second is rounding.
+
+        Args:
+            seconds: The result's `execution_time`.
+            response: The answer; its own clock is read.
+        """
+        took = response.elapsed.total_seconds()
+        if not 0 <= seconds <= took + 0.1:
+            raise AssertionError(
+                f"execution_time is {seconds}, but the answer came after {took:.3f} s: is it in seconds?\n"
+                f"Contract: 1, POST /api/backtests/run\nRequest: {responses.curl(response.request)}"
+            )
+
+    @keyword
     def each_drawdown_should_be_a_fraction(self, result: dict[str, Any]) -> None:
         """Check that there are points, and that none has a drawdown of null, above 0 or in percent."""
         points = [

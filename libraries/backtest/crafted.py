@@ -70,6 +70,34 @@ def four_hours(symbol: str) -> pd.DataFrame:
     return frame(symbol, "4H", times, walk(14, len(times)))
 
 
+def exact_candles(symbol: str) -> pd.DataFrame:
+    """Bars that meet each threshold of the long candle exactly; all sums of these figures are exact.
+
+    Each body is a quarter of its open and each volume is the mean. In turn there is no wick, an upper
+    wick of half the open, a lower one, and both of a quarter.
+    """
+    times = days("2025-01-01", "2025-01-20")
+    turn = np.arange(len(times)) % 4
+    opened, close = np.full(len(times), 64.0), np.full(len(times), 80.0)
+    high = np.select([turn == 1, turn == 3], [112.0, 96.0], 80.0)
+    low = np.select([turn == 2, turn == 3], [32.0, 48.0], 64.0)
+    prices = {"open": opened, "high": high, "low": low, "close": close, "volume": np.full(len(times), 1024.0)}
+    return frame(symbol, "1D", times, prices)
+
+
+def exact_zones(symbol: str) -> pd.DataFrame:
+    """Bars that meet the resistance exactly, that lie below it, and between them bars that reach far above.
+
+    With a window of one bar, two bins and half of the volume, a bar from 64 to 128 makes a resistance of 96.
+    """
+    times = days("2025-01-01", "2025-01-20")
+    turn = np.arange(len(times)) % 4
+    high = np.select([turn == 1, turn == 3], [96.0, 80.0], 128.0)
+    low, volume = np.full(len(times), 64.0), np.full(len(times), 1024.0)
+    prices = {"open": low, "high": high, "low": low, "close": (low + high) / 2, "volume": volume}
+    return frame(symbol, "1D", times, prices)
+
+
 CRAFTED: dict[str, Callable[[str], pd.DataFrame]] = {
     "GAPS-1": with_gaps,
     "YEARS-1": lambda name: plain(name, 21, "2023-06-01", "2025-06-30"),
@@ -81,6 +109,8 @@ CRAFTED: dict[str, Callable[[str], pd.DataFrame]] = {
     "WHOLE_1": whole_volume,
     "HOURS-1": four_hours,
 }
+# For comparisons without the oracle, which takes a threshold that is met exactly either way.
+EXACT: dict[str, Callable[[str], pd.DataFrame]] = {"EDGES-1": exact_candles, "EDGES-2": exact_zones}
 
 
 def write_crafted(root: Path) -> list[str]:
@@ -89,10 +119,10 @@ def write_crafted(root: Path) -> list[str]:
     Returns:
         The symbols.
     """
-    for symbol, make in CRAFTED.items():
+    for symbol, make in {**CRAFTED, **EXACT}.items():
         candles = make(symbol)
         for year, part in candles.groupby(candles["timestamp"].dt.year):
             path = root / symbol / str(part["timeframe"].iloc[0]) / f"{year}.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)
             part.to_parquet(path, index=False)
-    return list(CRAFTED)
+    return [*CRAFTED, *EXACT]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -119,6 +119,18 @@ class HistoryLibrary:
         listed, told = float(item["execution_time"]), float(result["execution_time"])
         if abs(listed - told) > 0.001:
             raise AssertionError(f"The item's execution_time is {listed}, the result's {told}.")
+
+    @keyword
+    def item_should_be_of_now(self, item: dict[str, Any]) -> None:
+        """Check that a history item's timestamp is the moment of its run, which has just ended.
+
+        A time without a zone may be that of any zone. Clocks may differ by ten minutes.
+        """
+        moment = datetime.fromisoformat(str(item["timestamp"]).replace("Z", "+00:00"))
+        slack = timedelta(minutes=10) if moment.tzinfo else timedelta(hours=14, minutes=10)
+        now = datetime.now(UTC)
+        if abs(now - utc(item["timestamp"])) > slack:
+            raise AssertionError(f"The run ended just now ({now:%Y-%m-%d %H:%M} UTC), yet is of {moment}.")
 
     @keyword
     def items_should_be_newest_first(self, items: list[dict[str, Any]]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from robot.api.deco import keyword, library
 
-from backtest import candles, comparison, responses, schemas
+from backtest import candles, comparison, responses, schemas, together
 from backtest.choosing import data_root
 from backtest.comparison import AnsweredRun
 from backtest.oracle import Reading
@@ -188,6 +188,22 @@ class BacktestLibrary:
             self.results_should_be_equal({name: first[name]}, {name: second[name]})
 
     @keyword
+    def runs_at_once_should_have_their_own_answers(self, url: str, symbols: list[str]) -> None:
+        """Check that runs asked for at once are each answered with what was asked, every figure right.
+
+        A build that keeps a request where another one can reach it answers with that one's figures.
+
+        Args:
+            url: The app's address.
+            symbols: Symbols with candles of 2025.
+        """
+        results = together.answers_at_once(url, together.different_requests(symbols))
+        for result in results:
+            self.result_should_match_the_oracle(result)
+        if len({result["run_id"] for result in results}) < len(results):
+            raise AssertionError("Runs asked for at once share a run_id.\nContract: 1, run_id (uuid4)")
+
+    @keyword
     def get_contract_defaults(self, strategy: str) -> dict[str, Any]:
         """Return a strategy's parameters with the contract's defaults."""
         return defaults(strategy)
@@ -236,6 +252,24 @@ class BacktestLibrary:
         times = [signal["timestamp"] for signal in result["symbols"][0]["signals"]]
         if not times or times[0][:10] != day:
             raise AssertionError(f"The first signal should be on {day}: {times[:1] or 'there is none'}.")
+
+    @keyword
+    def signals_should_be_every_fourth(self, result: dict[str, Any], places: str) -> None:
+        """Check on which days of January 2025 the only symbol has signals.
+
+        The first day has no bars before it, and the last is no trade: both may be left out.
+
+        Args:
+            places: Days from 1 to 4, with commas between, that come back every four days.
+        """
+        wanted = {1 + (int(place) - 1 + step) for place in places.split(",") for step in range(0, 20, 4)}
+        seen = {comparison.utc(signal["timestamp"]).day for signal in result["symbols"][0]["signals"]}
+        missing, more = sorted(wanted - seen - {1, 20}), sorted(seen - (wanted - {20}) - {1})
+        if missing or more:
+            raise AssertionError(
+                f"In January 2025 the days {missing} should be signals and are not, {more} should not be."
+                "\nContract: 1, Strategies"
+            )
 
     @keyword
     def get_field_of_each(self, rows: list[dict[str, Any]], name: str) -> list[Any]:

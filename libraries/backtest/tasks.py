@@ -117,3 +117,14 @@ class TasksLibrary:
                 f"The preset should hold {strategy} with {params}; it is {json.dumps(preset)[:300]}.\n"
                 "Contract: 1, presets"
             )
+
+    @keyword
+    def preset_should_lack(self, preset: dict[str, Any], **params: Any) -> None:
+        """Check that a preset has none of these values any more; defaults in their place are fine."""
+        kept = preset.get("params", preset.get("parameters", {}))
+        left = {name: kept[name] for name, value in params.items() if kept.get(name) == float(value)}
+        if left:
+            raise AssertionError(
+                f"The preset was replaced and still holds {left}: {json.dumps(preset)[:300]}.\n"
+                "Contract: 1, presets"
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,35 @@ def schema_problems(data_root: Path) -> list[str]:
 def listed(files: list[dict[str, Any]]) -> set[tuple[str, str, int, int]]:
     """Return the API's list as symbol, timeframe (in capitals), year and size."""
     return {(f["symbol"], str(f["timeframe"]).upper(), int(f["year"]), int(f["size_bytes"])) for f in files}
+
+
+def wrongly_dated(files: list[dict[str, Any]], data_root: Path) -> list[str]:
+    """Return which listed files were not written when `modified_at` says.
+
+    It may be a text or seconds since 1970. A text without a zone may be of any zone, and one without
+    a clock is a day.
+    """
+    wrong = []
+    for file in files:
+        paths = [
+            path
+            for path in data_root.glob(f"{file['symbol']}/*/{file['year']}.parquet")
+            if path.parts[-2].upper() == str(file["timeframe"]).upper()
+        ]
+        if paths and not _is_moment(file["modified_at"], paths[0].stat().st_mtime):
+            written = datetime.fromtimestamp(paths[0].stat().st_mtime, UTC)
+            wrong.append(f"{file['relative_path']} says {file['modified_at']}, was written {written:%FT%TZ}")
+    return wrong
+
+
+def _is_moment(told: str | float, written: float) -> bool:
+    if isinstance(told, int | float):
+        return abs(told - written) <= 2
+    moment = datetime.fromisoformat(told.replace("Z", "+00:00"))
+    if moment.tzinfo is not None:
+        return abs(moment.timestamp() - written) <= 2
+    day = 24 * 3600 if len(told) <= len("2025-01-01") else 0
+    return abs(moment.replace(tzinfo=UTC).timestamp() - written) <= 14 * 3600 + day + 2
 
 
 def lying(files: list[Candles]) -> set[tuple[str, str, int, int]]:

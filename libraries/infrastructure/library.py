@@ -65,6 +65,11 @@ class InfrastructureLibrary:
                 f"{len(files)}. Missing: {sorted(wanted - seen)[:3]}; more: {sorted(seen - wanted)[:3]}\n"
                 "Contract: 1, GET /api/data/inventory"
             )
+        if late := inventory.wrongly_dated(files, data_root()):
+            raise AssertionError(
+                f"modified_at is not when the file was written: {'; '.join(late[:3])}\n"
+                "Contract: 1, GET /api/data/inventory"
+            )
 
     @keyword
     def inventory_paths_should_lead_to_files(self, files: list[dict[str, Any]]) -> None:

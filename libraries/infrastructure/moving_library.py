@@ -13,6 +13,7 @@ import requests
 from robot.api.deco import keyword, library
 
 from backtest.choosing import data_root
+from backtest.responses import response_leaks
 from infrastructure import database, moving, store
 from infrastructure.store_library import database_url, history_items
 from readiness.recorder import record_fact, record_measure
@@ -145,6 +146,10 @@ class MovingLibrary:
             raise AssertionError(f"{method} {response.url} took {took:.2f} s, the limit is {seconds} s.")
         if response.status_code == 503 and not response.json().get("detail"):
             raise AssertionError(f"{method} {response.url}: the 503 gives no reason: {response.text[:200]}")
+        if response.status_code >= 400 and (found := response_leaks(response)):
+            raise AssertionError(
+                f"{method} {response.url}: the error gives away {', '.join(found)}.\nContract: 1, HTTP API"
+            )
 
 
 def get_json(url: str) -> Any:

@@ -127,6 +127,17 @@ class StoreLibrary:
         return {"first": first, "last": post_run(url, request)}
 
     @keyword
+    def presets_file_should_name(self, *names: str) -> None:
+        """Check that `DATA_ROOT/strategies/presets.json` maps these names to presets."""
+        path = data_root() / "strategies" / "presets.json"
+        if not path.is_file():
+            raise AssertionError("There is no DATA_ROOT/strategies/presets.json.\nContract: 2, Data")
+        presets = json.loads(path.read_text(encoding="utf-8"))
+        known = presets if isinstance(presets, dict) else {}
+        if missing := [name for name in names if not isinstance(known.get(name), dict)]:
+            raise AssertionError(f"presets.json maps {sorted(known)[:9]}, not {missing}.\nContract: 2, Data")
+
+    @keyword
     def result_should_lie_in_the_data(self, run_id: str) -> None:
         """Check that the result file of a run is below DATA_ROOT."""
         if run_id not in store.result_ids(data_root()):

@@ -96,6 +96,16 @@ The same request gives the same figures each time
     Figures Should Be Equal    ${first}    ${second}
     Should Not Be Equal    ${first}[run_id]    ${second}[run_id]
 
+A run says in seconds how long it took
+    ${symbols} =    Get Symbols Up To    10
+    ${response} =    Try To Run    symbols=${symbols}    strategy=volume_zone_breakout
+    ${result} =    Get Result    ${response}
+    Execution Time Should Fit The Answer    ${result}[execution_time]    ${response}
+
+Runs asked for at once have each their own answer
+    ${symbols} =    Get Symbols Up To    8
+    Runs At Once Should Have Their Own Answers    ${API_URL}    ${symbols}
+
 Signal times say that they are UTC
     [Tags]    severity:medium    -severity:critical
     ${result} =    Run Backtest

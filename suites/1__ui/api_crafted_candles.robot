@@ -47,8 +47,24 @@ The last day of a range has all its hours
     HOURS-1    2025-03-01    2025-05-31    timeframe=4h
     HOURS-1    2025-03-15    2025-04-14    timeframe=4h    hold_period_bars=7
 
+A bar that meets each threshold exactly is a long candle, one whose wick meets its own is none
+    [Template]    Signals Should Come In Turns
+    EDGES-1    1,4    vol_multiplier=1    body_pct=0.25
+    EDGES-1    1,4    vol_multiplier=1    body_pct=0.25    vol_ma_window=1
+
+A zone that holds just the share is the resistance, and a high that just meets it breaks through
+    [Template]    Signals Should Come In Turns
+    EDGES-2    1,2,3    strategy=volume_zone_breakout    volume_window=1    num_bins=2    top_percentile=0.5
+    ...    breakout_buffer=0
+
 
 *** Keywords ***
+Signals Should Come In Turns
+    [Documentation]    Of each four bars, those of the given places are signals.
+    [Arguments]    ${symbol}    ${places}    &{params}
+    ${result} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-01-20    &{params}
+    Signals Should Be Every Fourth    ${result}    ${places}
+
 Start With Crafted Candles
     Start The App
     The Target Must Allow    private

@@ -33,6 +33,7 @@ A run is in the history at once and described as it is
     ${result} =    Make A Run    symbols=${symbols}
     ${page} =    Get History Page
     Item Should Describe    ${page}[items][0]    ${result}
+    Item Should Be Of Now    ${page}[items][0]
 
 The history lists all runs, newest first, ten at a time
     [Template]    History Should Follow The Model

@@ -34,6 +34,10 @@ A preset can be replaced
     ${response} =    Replace Preset    ${NAME}    strategy=volume_zone_breakout    volume_window=25
     Response Should Have Status    ${response}    200
     Preset Should Be    ${NAME}    volume_zone_breakout    volume_window=25
+    ${response} =    Replace Preset    ${NAME}    strategy=volume_zone_breakout    num_bins=30
+    Response Should Have Status    ${response}    200
+    Preset Should Be    ${NAME}    volume_zone_breakout    num_bins=30
+    Preset Should Have Forgotten    ${NAME}    body_pct=0.03    volume_window=25
 
 A preset can be deleted
     [Tags]    severity:critical    -severity:high
@@ -134,6 +138,12 @@ Preset Should Be
     ${preset} =    Read    /api/strategies/presets/${name}
     ${body} =    Preset Body    ${name}    &{params}
     Preset Should Hold    ${preset}    ${strategy}    ${body}[params]
+
+Preset Should Have Forgotten
+    [Documentation]    A replacement takes the place of all: what was there before has gone.
+    [Arguments]    ${name}    &{params}
+    ${preset} =    Read    /api/strategies/presets/${name}
+    Preset Should Lack    ${preset}    &{params}
 
 Preset Should Not Break The Server
     [Arguments]    ${body}

@@ -30,10 +30,26 @@ Nothing else lies among the results
     [Tags]    severity:medium    -severity:critical
     Nothing Else Should Lie In The Results
 
+A preset lies in the presets' file under its name
+    VAR    &{params}    body_pct=${0.03}
+    VAR    &{preset}    name=filed    strategy=volume_long_candle    params=${params}
+    ${response} =    Send    /api/strategies/presets    ${preset}
+    Response Should Have Status    ${response}    201
+    Presets File Should Name    filed    kept
+
 The newest run is the first of the index
     ${result} =    Run Backtest
     ${page} =    Get History Page
     Index Should Hold    ${page}[total]    ${result}[run_id]
+
+A queued run is the latest and the first of the index
+    Run Backtest
+    ${run_id} =    Run Through The Queue To Its End
+    ${latest} =    Read    /api/backtests/latest
+    Should Be Equal    ${latest}[run_id]    ${run_id}
+    ${page} =    Get History Page
+    Should Be Equal    ${page}[items][0][run_id]    ${run_id}
+    Index Should Hold    ${page}[total]    ${run_id}
 
 A hundred runs of eight clients are all kept, and no reading is torn
     ${request} =    Make Run Request    start=${YEAR}-03-01    end=${YEAR}-05-31

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,33 @@ def test_a_damaged_backup_is_noticed(tmp_path: Path) -> None:
     assert moving.damage(target) == ["results/x.json was changed"]
     (target / "results" / "x.json").unlink()
     assert moving.damage(target) == ["results/x.json is missing"]
+
+
+def test_a_file_is_dated_by_when_it_was_written(tmp_path: Path) -> None:
+    write_crafted(tmp_path)
+    written = (tmp_path / "GAPS-1" / "1D" / "2025.parquet").stat().st_mtime
+
+    def dated(told: str | float) -> list[str]:
+        file = {
+            "symbol": "GAPS-1",
+            "timeframe": "1d",
+            "year": 2025,
+            "relative_path": "x",
+            "modified_at": told,
+        }
+        return inventory.wrongly_dated([file], tmp_path)
+
+    moment = datetime.fromtimestamp(written, UTC)
+    seoul = moment.astimezone(timezone(timedelta(hours=9)))
+    right = [
+        written,
+        moment.isoformat(),
+        seoul.isoformat(),
+        seoul.strftime("%Y-%m-%dT%H:%M:%S"),
+        f"{moment:%F}",
+    ]
+    assert not [told for told in right if dated(told)]
+    late = moment + timedelta(minutes=1)
+    assert dated(late.isoformat())
+    assert dated(written + 60)
+    assert dated(f"{moment - timedelta(days=3):%F}")
