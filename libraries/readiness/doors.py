@@ -2,12 +2,13 @@
 
 import datetime
 import os
+import sys
 from pathlib import Path
 
 from readiness.digests import file_digest, tree_digest
 from readiness.evidence import Campaign, Reason
 from readiness.judging import Judgement
-from readiness.manifest import MANIFEST_FILE
+from readiness.manifest import MANIFEST_FILE, write_manifest
 from readiness.plan import PLAN_FILE, Plan, PlanError, plan_of_suites, read_plan, write_plan
 from readiness.policy import Go, Policy, PolicyError, SeverityRules, digest_of
 from readiness.policy_loading import load_policy
@@ -105,6 +106,29 @@ def clear_for(project: Project, output: Path) -> None:
     remove_published(output / VERDICT_FILE, project.reports)
     for name in (MANIFEST_FILE, PLAN_FILE):
         (output / name).unlink(missing_ok=True)
+
+
+def plan_lost(output: Path) -> list[Reason]:
+    """A plan that was recorded when the run started and is gone when it ends."""
+    if (output / PLAN_FILE).is_file():
+        return []
+    return [Reason("gate", "no-plan", said("The plan that the campaign started with is gone."))]
+
+
+def close(output: Path, project: Project) -> None:
+    """At the very end of a run, when Robot has written its files: the manifest, or no verdict at all.
+
+    Args:
+        output: the campaign's output directory.
+        project: whose reports and policy they are.
+    """
+    try:
+        if not whole_output(output / "output.xml"):
+            (output / VERDICT_FILE).unlink(missing_ok=True)
+            sys.stderr.write(f"No verdict: {output / 'output.xml'} is missing or cut.\n")
+        write_manifest(output, project)
+    except OSError as error:
+        sys.stderr.write(f"No manifest: {error.filename or output}: {error.strerror}\n")
 
 
 def lost_workers(campaign: Campaign, output: Path) -> list[Reason]:

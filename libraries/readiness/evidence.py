@@ -18,6 +18,7 @@ from readiness.vocabulary import (
     SEAL,
     SEVERITIES,
     SLAS,
+    SOURCES,
     task_number,
 )
 from readiness.wording import said
@@ -236,13 +237,22 @@ def _is_breakdown(parts: Any) -> bool:
 
 def _is_finding(entry: Entry) -> bool:
     texts = ("title", "message", "source")
-    return entry.get("severity") in SEVERITIES and all(isinstance(entry.get(name), str) for name in texts)
+    return (
+        entry.get("severity") in SEVERITIES
+        and entry.get("source") in SOURCES
+        and all(isinstance(entry.get(name), str) for name in texts)
+        and isinstance(entry.get("count", 1), int)
+        and isinstance(entry.get("where", ""), str)
+    )
 
 
 def _is_artifact(entry: Entry) -> bool:
     path = entry.get("path")
     inside = isinstance(path, str) and path.startswith("artifacts/") and ".." not in path.split("/")
-    return inside and isinstance(entry.get("sha256"), str)
+    texts = all(isinstance(entry.get(name, ""), str) for name in ("title", "kind"))
+    return (
+        inside and texts and isinstance(entry.get("sha256"), str) and isinstance(entry.get("bytes", 0), int)
+    )
 
 
 def _is_fact(entry: Entry) -> bool:

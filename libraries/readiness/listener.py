@@ -3,12 +3,20 @@
 import atexit
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
-from readiness.doors import RUN_VARIABLE, clear_for, conclude, conclude_failed, record_plan
+from readiness.doors import (
+    RUN_VARIABLE,
+    clear_for,
+    close,
+    conclude,
+    conclude_failed,
+    plan_lost,
+    record_plan,
+)
 from readiness.evidence import OVERRIDDEN_METADATA, Reason
-from readiness.manifest import write_manifest
 from readiness.model import OUTPUT_METADATA, read_model
 from readiness.project import Project, find_project
 from readiness.recording import campaign_output_of
@@ -67,13 +75,13 @@ class ReadinessListener:
             return
         Once.written = True
         try:
-            judgement = conclude(read_model(result), self._output)
+            judgement = conclude(read_model(result), self._output, gate=plan_lost(self._output))
         except Exception:
             conclude_failed(self._project, self._output, [FAILED])
             raise
         finally:
             # A library's listener is closed with its suite; only at exit are all of Robot's files written.
-            atexit.register(write_manifest, self._output, self._project)
+            atexit.register(close, self._output, self._project)
         result.metadata["Verdict"] = judgement.verdict.replace("_", "-")
 
 
@@ -98,7 +106,20 @@ def _overridden() -> list[str]:
     context = EXECUTION_CONTEXTS.current
     names = context.variables._global.as_dict(decoration=False)  # Robot tells nowhere else where one is from
     own = {_plain(name) for name in CONFIGURATION}
-    return sorted(name for name in names if not _ROBOTS_OWN.fullmatch(name) and _plain(name) not in own)
+    changed = sorted(name for name in names if not _ROBOTS_OWN.fullmatch(name) and _plain(name) not in own)
+    return [*changed, *_modifiers()]
+
+
+def _modifiers() -> list[str]:
+    """What rewrites the tests before they run, between the plan and them."""
+    from robot.errors import DataError, Information
+    from robot.run import RobotFramework
+
+    try:
+        options, _ = RobotFramework().parse_arguments(sys.argv[1:])
+    except (DataError, Information):
+        return []  # not started from a command line
+    return [f"--prerunmodifier {name}" for name in options.get("prerunmodifier", ())]
 
 
 def _plain(name: str) -> str:
@@ -110,7 +131,9 @@ def _of_readiness_run() -> bool:
     import psutil
 
     named = os.environ.get(RUN_VARIABLE)
-    return bool(named) and named in {str(process.pid) for process in psutil.Process().parents()}
+    above = [process for process in psutil.Process().parents() if str(process.pid) == named]
+    words = {Path(word).name for process in above for word in process.cmdline()}
+    return {"readiness", "run"} <= words
 
 
 def _dry_run() -> bool:

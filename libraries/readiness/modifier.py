@@ -4,9 +4,8 @@ import atexit
 from pathlib import Path
 from typing import Any
 
-from readiness.doors import conclude, conclude_failed
+from readiness.doors import close, conclude, conclude_failed, plan_lost
 from readiness.listener import FAILED, Once
-from readiness.manifest import write_manifest
 from readiness.model import OUTPUT_METADATA, read_model
 from readiness.project import find_project
 
@@ -30,10 +29,10 @@ class ReadinessModifier:
         project = find_project(suite.source)
         output = Path(self._output or named or ".").resolve()
         try:
-            judgement = conclude(read_model(suite), output)
+            judgement = conclude(read_model(suite), output, gate=plan_lost(output))
         except Exception:
             conclude_failed(project, output, [FAILED])
             raise
         finally:
-            atexit.register(write_manifest, output, project)
+            atexit.register(close, output, project)
         suite.metadata["Verdict"] = judgement.verdict.replace("_", "-")

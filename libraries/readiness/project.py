@@ -51,7 +51,7 @@ def find_project(source: str | Path | None = None) -> Project:
         one that `READINESS_PROJECT` names, else the nearest above the working directory, else the gate's own.
     """
     named = os.environ.get("READINESS_PROJECT")
-    found = _above(Path(source).resolve()) if source and Path(source).exists() else None
+    found = _above(Path(source).resolve()) if source and os.path.lexists(source) else None
     if named and not found:
         return Project(Path(named).resolve())
     return found or _above(Path.cwd()) or Project(_home())

@@ -58,7 +58,7 @@ def _judge(name: str, entry: Entry, policy: Policy) -> Judged:
 
 def _outcome(entry: Entry, sla: Sla | None) -> str:
     claimed, limit = str(entry["outcome"]), entry.get("limit")
-    if sla and entry["unit"] != sla.unit:
+    if sla and (entry["unit"] != sla.unit or entry["value"] < 0 or entry.get("n") == 0):
         return "invalid"
     if not _within(entry) or (sla and _figure(entry) >= sla.limit):
         return "violated"
