@@ -33,6 +33,8 @@ Nothing else lies among the results
 A preset lies in the presets' file under its name
     VAR    &{params}    body_pct=${0.03}
     VAR    &{preset}    name=filed    strategy=volume_long_candle    params=${params}
+    ${response} =    Delete    /api/strategies/presets/filed
+    Response Should Have Status    ${response}    204 or 404
     ${response} =    Send    /api/strategies/presets    ${preset}
     Response Should Have Status    ${response}    201
     Presets File Should Name    filed    kept
