@@ -10,6 +10,7 @@ from decimal import Decimal
 NUMBER = re.compile(r"[-−+]?\s?\d[\d,]*(?:\.\d+)?")
 DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})")
 CLOCK = re.compile(r"(오전|오후|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?", re.IGNORECASE)
+UNIT = re.compile(r"\s*(?:(ms\b|밀리초|msec)|(?:초|s\b|sec))", re.IGNORECASE)
 SEOUL = timezone(timedelta(hours=9))
 SLACK = Decimal("1e-9")
 """Beyond half a unit of the last place: a tie may be rounded either way (see ``agrees``)."""
@@ -45,6 +46,18 @@ def figure(text: str) -> Figure:
         raise AssertionError(f"Expected a number, but the page shows {text!r}.")
     plain = found.group().replace(",", "").replace("−", "-").replace(" ", "")
     return Figure(Decimal(plain), len(plain.partition(".")[2]))
+
+
+def shows_duration(text: str, seconds: float) -> bool:
+    """Say whether the first number of a text is a duration: in the unit behind it, else in s or ms.
+
+    Raises:
+        AssertionError: there is no number.
+    """
+    shown = figure(text)
+    unit = UNIT.match(text, NUMBER.search(text).end())  # type: ignore[union-attr]
+    factors = (1, 1000) if unit is None else (1000,) if unit.group(1) else (1,)
+    return any(shown.agrees(seconds * factor) for factor in factors)
 
 
 def days(text: str) -> list[date]:

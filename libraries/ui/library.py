@@ -167,6 +167,8 @@ class UiLibrary:
         lines = [path for path in chart["paths"] if len(geometry.vertices(path)) > 1]
         if max(len(lines), len(chart["bars"])) < count:
             raise AssertionError(f"{chart['title']}: {len(lines)} lines for {count} symbols.")
+        if len(lines) >= count > len(set(lines)):
+            raise AssertionError(f"{chart['title']}: of {len(lines)} lines {len(set(lines))} differ.")
 
     @keyword
     def history_should_list(self, table: dict[str, Any], items: list[dict[str, Any]]) -> None:
@@ -241,9 +243,9 @@ class UiLibrary:
         return variations.stretched(result, count)
 
     @keyword
-    def empty_result(self, result: dict[str, Any]) -> dict[str, Any]:
-        """Give a result like this one without a signal."""
-        return variations.stretched(result, 0)
+    def empty_result(self, result: dict[str, Any], null_curve: bool = False) -> dict[str, Any]:
+        """Give a result like this one without a signal; its curve is an empty list or null."""
+        return variations.without_signals(result, None if null_curve else [])
 
     @keyword
     def get_console_findings(

@@ -64,8 +64,7 @@ def _run_faults(row: Row, item: dict[str, Any]) -> list[str]:
             faults.append(f"{column} is {row[column]['text']!r}, not {item[field]}")
     if not cells.figure(row["신호 수"]["text"]).agrees(item["total_signals"]):
         faults.append(f"신호 수 is {row['신호 수']['text']!r}, not {item['total_signals']}")
-    seconds = cells.figure(row["실행 시간"]["text"])
-    if not (seconds.agrees(item["execution_time"]) or seconds.agrees(item["execution_time"] * 1000)):
+    if not cells.shows_duration(row["실행 시간"]["text"], item["execution_time"]):
         faults.append(f"실행 시간 is {row['실행 시간']['text']!r}, not {item['execution_time']} s")
     return faults
 

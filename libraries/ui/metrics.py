@@ -83,9 +83,10 @@ def check_information(text: str, result: dict[str, Any]) -> None:
         faults.append(f"the run id {result['run_id']} is missing")
     if result["strategy"] not in text and STRATEGIES[result["strategy"]] not in text:
         faults.append(f"the strategy {result['strategy']} is missing")
-    period = {result["start_date"], result["end_date"]}
-    if not period <= {day.isoformat() for day in cells.days(text.replace(result["run_id"], ""))}:
-        faults.append(f"the period {' to '.join(sorted(period))} is missing")
+    shown = [day.isoformat() for day in cells.days(text.replace(result["run_id"], ""))]
+    start, end = result["start_date"], result["end_date"]
+    if start not in shown or end not in shown[shown.index(start) :]:
+        faults.append(f"the period {start} to {end} is missing")
     if result["timeframe"].lower() not in text.partition("타임프레임")[2].lower():
         faults.append(f"the timeframe {result['timeframe']} is missing")
     if not cells.after_label(text, "전체 신호 수").agrees(result["total_signals"]):
@@ -96,7 +97,7 @@ def check_information(text: str, result: dict[str, Any]) -> None:
 
 
 def _execution_time_faults(text: str, seconds: float) -> list[str]:
-    shown = cells.after_label(text, "실행 시간")
-    if shown.agrees(seconds) or shown.agrees(seconds * 1000):
+    _, found, rest = text.partition("실행 시간")
+    if found and cells.shows_duration(rest, seconds):
         return []
-    return [f"the execution time is {shown.value}, but the result has {seconds} s"]
+    return [f"the execution time is {rest[:20].strip()!r}, but the result has {seconds} s"]

@@ -75,7 +75,9 @@ labelledFilter.rfdoc = 'Find the field with a label, text or choice, and give a 
 
 async function labelOf(selector, page) {
   return page.locator(selector).evaluate((field) => {
-    const labels = [...(field.labels || [])].map((label) => label.innerText);
+    // A star may be written or come from the style sheet.
+    const drawn = (label) => getComputedStyle(label, '::after').content.replace(/^"(.*)"$|.*/, '$1');
+    const labels = [...(field.labels || [])].map((label) => `${label.innerText} ${drawn(label)}`);
     return [...labels, field.getAttribute('aria-label') || ''].join(' ').trim();
   });
 }

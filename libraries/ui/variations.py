@@ -30,6 +30,13 @@ def stretched(result: dict[str, Any], count: int) -> dict[str, Any]:
     )
 
 
+def without_signals(result: dict[str, Any], curve: list[Any] | None) -> dict[str, Any]:
+    """A result without a signal; the contract allows an empty curve and null."""
+    empty = stretched(result, 0)
+    empty["symbols"][0]["performance_curve"] = curve
+    return empty
+
+
 def _signal(hour: int, kind: str, price: float, gain: float) -> dict[str, Any]:
     moment = (START + timedelta(hours=hour)).isoformat().replace("+00:00", "Z")
     return {

@@ -60,6 +60,22 @@ The period asked for is the period that runs
     Should Be Equal    ${result}[end_date]    ${YEAR}-07-08
     Results Should Show    ${result}
 
+The timeframe asked for is the timeframe that runs
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    ${offered} =    Get Select Options    select\#timeframe
+    Timeframe Should Be Sent    ${offered}[0][value]
+    Timeframe Should Be Sent    ${offered}[-1][value]
+
+Commas alone part the symbols
+    [Tags]    severity:critical
+    ${symbols} =    Get Symbols To Compare
+    Go To Backtest Page
+    Fill In Form    ${symbols}[0],${symbols}[1]${SPACE},${SPACE * 2}${symbols}[2]
+    ${result} =    Run Form
+    Run Should Have    ${result}    volume_long_candle    @{symbols}
+
 A changed strategy runs with its own parameters
     [Tags]    severity:critical
     Go To Backtest Page
@@ -116,6 +132,7 @@ A run in progress is announced to assistive technology
     Get Attribute    button.submit-btn    aria-busy    ==    true
     Release Requests
     Submit Should Be Enabled
+    Get Attribute    button.submit-btn    aria-busy    !=    true
 
 
 *** Keywords ***
@@ -125,6 +142,14 @@ Run Should Have
     Should Be Equal    ${result}[strategy]    ${strategy}
     ${names} =    Evaluate    [entry["symbol"] for entry in $result["symbols"]]
     Should Be Equal    ${names}    ${symbols}
+
+Timeframe Should Be Sent
+    [Documentation]    The run asks for it; whether there are candles of it does not matter here.
+    [Arguments]    ${timeframe}
+    Choose Timeframe    ${timeframe}
+    Submit
+    Wait Until Keyword Succeeds    6s    0.2s    Last Run Should Ask For    timeframe    ${timeframe}
+    Submit Should Be Enabled
 
 Submit Should Be Busy
     Get Text    button.submit-btn    *=    실행 중...

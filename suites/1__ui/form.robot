@@ -35,8 +35,8 @@ Both strategies are offered by their names
 
 Each field has its label
     [Tags]    severity:medium
-    Label Should Be    \#strategy    전략
-    Label Should Be    \#symbols    심볼 (쉼표로 구분)
+    Label Should Be    \#strategy    전략 *
+    Label Should Be    \#symbols    심볼 (쉼표로 구분) *
     Label Should Be    \#start_date    시작일
     Label Should Be    \#end_date    종료일
     Label Should Be    \#timeframe    타임프레임
@@ -99,6 +99,12 @@ Reversed dates are refused
     Fill In Form    ${SYMBOL}    start=${END}    end=${START}
     Field Should Complain    dates    ${WRONG ORDER}
     Submit Should Be Disabled
+
+All errors are listed together
+    [Tags]    severity:high
+    Fill In Form    ,    start=${END}    end=${START}
+    Field Should Complain    symbols    ${NO SYMBOL}
+    Field Should Complain    dates    ${WRONG ORDER}
 
 A mended form can be submitted
     [Tags]    severity:critical

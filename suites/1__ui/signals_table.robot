@@ -84,6 +84,15 @@ A run without signals says so
     ${result} =    Empty Result    ${run}
     Show Result    ${result}
     Page Should Show    신호가 없습니다.
+    Cards Should Be Those Of    ${result}
+
+A run whose curve is null shows its results
+    [Tags]    severity:critical
+    ${run} =    Run Backtest    symbols=${SYMBOL}
+    ${result} =    Empty Result    ${run}    null_curve=${True}
+    Show Result    ${result}
+    Page Should Show    신호가 없습니다.
+    Cards Should Be Those Of    ${result}
 
 
 *** Keywords ***

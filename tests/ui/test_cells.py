@@ -57,3 +57,13 @@ def test_another_moment_is_noticed(text: str) -> None:
 def test_a_figure_may_stand_behind_its_label_or_before_it() -> None:
     assert cells.after_label("승률 55.00% 평균 수익률 -1.20%", "평균 수익률").agrees(-1.2)
     assert cells.before_label("55.00% 승률 -1.20% 평균 수익률", "평균 수익률").agrees(-1.2)
+
+
+@pytest.mark.parametrize("text", ["0.035초", "35 ms", "35밀리초", "0.035 s", "0.04", "35"])
+def test_a_duration_is_read_in_its_unit(text: str) -> None:
+    assert cells.shows_duration(text, 0.035)
+
+
+@pytest.mark.parametrize("text", ["35초", "35.0 s", "0.035 ms", "36"])
+def test_a_duration_in_another_unit_is_noticed(text: str) -> None:
+    assert not cells.shows_duration(text, 0.035)

@@ -82,3 +82,14 @@ def test_right_information_passes() -> None:
 def test_wrong_information_is_noticed(right: str, wrong: str) -> None:
     with pytest.raises(AssertionError):
         metrics.check_information(INFORMATION.replace(right, wrong), RESULT)
+
+
+def test_a_period_that_runs_backwards_is_noticed() -> None:
+    turned = {**RESULT, "start_date": RESULT["end_date"], "end_date": RESULT["start_date"]}
+    with pytest.raises(AssertionError, match="period"):
+        metrics.check_information(INFORMATION, turned)
+
+
+def test_milliseconds_that_are_called_seconds_are_noticed() -> None:
+    with pytest.raises(AssertionError, match="execution time"):
+        metrics.check_information(INFORMATION.replace("0.012초", "12초"), RESULT)

@@ -26,3 +26,8 @@ def test_a_result_is_stretched_or_emptied() -> None:
     empty = variations.stretched(RESULT, 0)["symbols"][0]
     assert (empty["signals"], empty["win_rate"], empty["performance_curve"]) == ([], 0, [])
     assert RESULT["total_signals"] == 7
+
+
+def test_a_curve_without_signals_may_be_null() -> None:
+    assert variations.without_signals(RESULT, None)["symbols"][0]["performance_curve"] is None
+    assert variations.without_signals(RESULT, [])["symbols"][0]["performance_curve"] == []
