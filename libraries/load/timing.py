@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from readiness.figures import figure
+
 # Names that servers give to the four phases of a run.
 NAMES = {
     "load": ("load", "loading", "read", "data", "fetch"),
@@ -60,9 +62,10 @@ def bottleneck(breakdown: Breakdown | None, total: float, execution: float | Non
     """
     if breakdown is None:
         if execution is None:
-            return f"unknown: the server tells no phases; an answer takes {total:.3f} s"
-        return f"the run itself takes {execution:.3f} s of {total:.3f} s; the server tells no phases"
+            return f"unknown: the server tells no phases; an answer takes {figure(total, 's')}"
+        took, of = figure(execution, "s"), figure(total, "s")
+        return f"the run itself takes {took} of {of}; the server tells no phases"
     parts = {TITLES[name]: value for name, value in breakdown.as_dict().items()}
     parts["none of the phases that the server tells"] = max(0.0, total - sum(parts.values()))
     name, value = max(parts.items(), key=lambda part: part[1])
-    return f"{name}: {value / total:.0%} of the time ({value:.3f} s of {total:.3f} s)"
+    return f"{name}: {value / total:.0%} of the time ({figure(value, 's')} of {figure(total, 's')})"

@@ -6,12 +6,13 @@ from pathlib import Path
 from babel.messages.extract import extract
 from jinja2.ext import babel_extract
 
-from readiness.vocabulary import BREAKDOWN_PARTS, OUTCOMES, SLAS
+from readiness.vocabulary import BREAKDOWN_PARTS, OUTCOMES, SLAS, UNITS
 
 WORDS = (
     *OUTCOMES,
     *SLAS,
     *BREAKDOWN_PARTS,
+    *UNITS,
     "open",
     "known",
     "expired",

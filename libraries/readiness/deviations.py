@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from readiness.figures import figure
 from readiness.policy import Policy
+from readiness.wording import said
 
 _PLAN = {
     "sla.response_time.limit": 1.0,
@@ -43,12 +45,19 @@ def deviations(policy: Policy) -> list[str]:
     """
     values = dict(_values(policy))
     different = [
-        f"{key} is {values.get(key)}, the plan says {planned}"
+        said(
+            "{key} is {value}, the plan says {planned}",
+            key=key,
+            value=_told(key, values.get(key)),
+            planned=_told(key, planned),
+        )
         for key, planned in _PLAN.items()
         if values.get(key) != planned
     ]
     if policy.go.waiver_days > _WAIVER_DAYS:
-        different.append(f"go.waiver_days is {policy.go.waiver_days}, more than {_WAIVER_DAYS}")
+        different.append(
+            said("go.waiver_days is {days}, more than {most}", days=policy.go.waiver_days, most=_WAIVER_DAYS)
+        )
     return [*different, *_of_items(policy)]
 
 
@@ -57,14 +66,28 @@ def _of_items(policy: Policy) -> Iterator[str]:
     for kind, names in _ITEMS.items():
         for name in names.split():
             if name not in items:
-                yield f"the Definition of Done has no '{name}'"
+                yield said("the Definition of Done has no '{name}'", name=name)
             elif items[name].kind != kind:
-                yield f"'{name}' is of kind {items[name].kind}, the plan's is {kind}"
+                yield said(
+                    "'{name}' is of kind {is_now}, the plan's is {kind}",
+                    name=name,
+                    is_now=items[name].kind,
+                    kind=kind,
+                )
             elif "embedded" not in items[name].targets:
-                yield f"'{name}' does not apply to the target embedded"
+                yield said("'{name}' does not apply to the target embedded", name=name)
     for name, sla in _ITEMS_SLA.items():
         if name in items and items[name].sla != sla:
-            yield f"'{name}' asks for no measure of {sla}"
+            yield said("'{name}' asks for no measure of {sla}", name=name, sla=sla)
+
+
+def _told(key: str, value: object) -> str:
+    """A value as people read it; bytes as the exact number that the policy holds stand beside."""
+    if key == "sla.memory.limit" and isinstance(value, float):
+        return f"{value:.0f} B ({figure(value, 'B')})"
+    if value is None:
+        return said("not set")
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _values(policy: Policy) -> Iterator[tuple[str, object]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness.deviations import deviations
+from readiness.figures import figure
 from readiness.plan import PlanError, PlannedTest, plan_of_suites
 from readiness.policy import Policy
 from readiness.policy_loading import load_policy, overdue_waivers
@@ -69,8 +70,8 @@ def _rules(policy: Policy, language: str) -> Iterator[str]:
     yield f"  (owner, cause, plan, a due date at most {go.waiver_days} days ahead). Anything else is NO-GO."
     yield "Limits:"
     for sla in policy.slas.values():
-        beyond = f"; Critical at {sla.critical:g} {sla.unit} and beyond" if sla.critical else ""
-        yield f"  {sla.name}: below {sla.limit:g} {sla.unit}{beyond}"
+        beyond = f"; Critical at {figure(sla.critical, sla.unit)} and beyond" if sla.critical else ""
+        yield f"  {sla.name}: below {figure(sla.limit, sla.unit)}{beyond}"
     yield from (f"Differs from the plan: {line}" for line in deviations(policy))
 
 

@@ -18,6 +18,7 @@ from readiness.severity import (
     severity_of_seen,
 )
 from readiness.vocabulary import SEVERITIES, worst
+from readiness.wording import said
 
 OPEN, KNOWN, EXPIRED, STALE = "open", "known", "expired", "stale"
 _Key = tuple[str, str, str]
@@ -181,7 +182,7 @@ def _stale(tests: list[TestRecord], policy: Policy, used: Iterable[KnownIssue]) 
             status=STALE,
             task=about[0].task,
             tests=[test.longname for test in about],
-            message="The test that this known issue is about passes: remove the entry.",
+            message=said("The test that this known issue is about passes: remove the entry."),
             cause=issue.cause,
             plan=issue.plan,
             owner=issue.owner,

@@ -2,7 +2,6 @@
 
 import io
 import locale
-import math
 import os
 import posixpath
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from readiness.figures import as_text, figure, parts, row, size
 from readiness.findings import words_of
 from readiness.policy import LANGUAGES, Text
 from readiness.wording import in_language
@@ -99,7 +99,13 @@ class Renderer:
             cell=cell,
             code=code,
             words=words_of,
-            figure=figure,
+            figure=lambda value, unit="", limit=None: figure(
+                value, catalogue.gettext(unit) if unit else "", limit
+            ),
+            figures=lambda entry: row(
+                {**entry, "unit": catalogue.gettext(entry["unit"]) if entry["unit"] else ""}
+            ),
+            parts=parts,
             size=size,
             fence=fence,
             local=self._local,
@@ -127,21 +133,12 @@ def _spaced(text: str) -> str:
     return "\n".join(lines)
 
 
-def cell(value: Any) -> str:
+def cell(value: Any, name: str = "") -> str:
     """A text as it can stand in a cell of a Markdown table or in a sentence: nothing in it is mark-up."""
-    text = " ".join(_flat(value).split())
+    text = " ".join(as_text(value, name).split())
     for sign in "\\`*_[]<>|#":
         text = text.replace(sign, "\\" + sign)
     return text
-
-
-def _flat(value: Any) -> str:
-    """A value as one line of text; what is nested is listed."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_flat(one)}" for key, one in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_flat, value))
-    return "" if value is None else str(value)
 
 
 def code(value: Any) -> str:
@@ -157,26 +154,6 @@ def fence(value: Any) -> str:
     while marks in text:
         marks += "`"
     return f"{marks}text\n{text}\n{marks}"
-
-
-def figure(value: Any, unit: str = "") -> str:
-    """A figure with its unit, exact enough that a limit just kept does not read as just broken."""
-    if value is None:
-        return "–"
-    if unit == "B":
-        return size(value)
-    number = float(value)
-    return f"{number:.6g} {unit}".strip()
-
-
-def size(value: Any) -> str:
-    """Bytes in the unit that suits them, cut and not rounded: what is below a limit reads as below it."""
-    number = float(value)
-    for unit in ("B", "KiB", "MiB"):
-        if number < 1024:
-            return f"{number:.0f} {unit}" if unit == "B" else f"{math.floor(number * 10) / 10:.1f} {unit}"
-        number /= 1024
-    return f"{math.floor(number * 100) / 100:.2f} GiB"
 
 
 def linker(output: Path, reports: Path) -> Callable[[str], str]:

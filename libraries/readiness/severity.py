@@ -5,8 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readiness.evidence import FAIL, Entry, TestRecord
+from readiness.figures import row
 from readiness.policy import Policy, Sla
 from readiness.vocabulary import FAILED_OUTCOMES, SEVERITIES, holds, worst
+from readiness.wording import said
+
+OUTCOME_WORDS = {
+    "violated": said("violated"),
+    "not_demonstrated": said("not demonstrated"),
+    "invalid": said("invalid"),
+    "demonstrated": said("demonstrated"),
+    "indicative": said("indicative"),
+}
 
 _SERVER_ERROR = re.compile(
     r"(?i)\b(?:HTTP(?:/[\d.]+)?|status(?:[ _]code)?|answer(?:ed|s)?|got|response|observed|returned|code)"
@@ -31,10 +41,16 @@ class Judged:
 
     def sentence(self) -> str:
         """The failure in words, the same as the reports use."""
-        unit, limit = self.entry["unit"], self.entry.get("limit")
-        bound = "" if limit is None else f", limit {self.entry.get('comparison') or '<'} {limit:g} {unit}"
-        words = self.outcome.replace("_", " ")
-        return f"{self.name}: {self.entry['value']:g} {unit}{bound}: {words}"
+        told, outcome = row(self.entry), OUTCOME_WORDS[self.outcome]
+        if self.entry.get("limit") is None:
+            return said("{name}: {value}: {outcome}", name=self.name, value=told["value"], outcome=outcome)
+        return said(
+            "{name}: {value}, limit {limit}: {outcome}",
+            name=self.name,
+            value=told["value"],
+            limit=told["limit"],
+            outcome=outcome,
+        )
 
 
 def judge_measures(test: TestRecord, policy: Policy) -> list[Judged]:
@@ -96,10 +112,17 @@ def message_of(test: TestRecord, judged: list[Judged]) -> str:
     if test.status == FAIL and test.message:
         return test.message
     broken = [measure.sentence() for measure in judged if measure.failed]
-    if len(broken) > 1:  # as Robot has it, so that a known issue must explain each
-        numbered = [f"{number}) {sentence}" for number, sentence in enumerate(broken, 1)]
-        return "\n\n".join(["Several failures occurred:", *numbered])
-    return broken[0] if broken else "The test failed without a message."
+    if len(broken) > 1:
+        return _numbered(broken)
+    return broken[0] if broken else said("The test failed without a message.")
+
+
+def _numbered(sentences: list[str]) -> str:
+    """Several sentences as Robot has several failures, so that a known issue must explain each."""
+    values = {f"s{number}": sentence for number, sentence in enumerate(sentences, 1)}
+    lines = [f"{number}) {{s{number}}}" for number in range(1, len(sentences) + 1)]
+    pattern = "\n\n".join(["Several failures occurred:", *lines])
+    return said(pattern, **values)
 
 
 def severity_of(test: TestRecord, judged: list[Judged], policy: Policy) -> str:

@@ -82,3 +82,5 @@ CAPABILITIES = {
     "more-candles": "2024-02-29, 2024 + 2025, 1H",
 }
 """What a target may or may not give, by its name in the policy, and what gives it."""
+UNITS = ("tests", "candles", "symbols")
+"""What is counted, beside s, B and %."""

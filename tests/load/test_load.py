@@ -71,7 +71,7 @@ def test_server_timing_is_read() -> None:
 def test_the_bottleneck_is_named() -> None:
     assert bottleneck(Breakdown(load=0.1, compute=0.8), 1.0).startswith("computing: 80 %".replace(" %", "%"))
     assert "none of the phases" in bottleneck(Breakdown(load=0.1), 2.0)
-    assert "1.900 s" in bottleneck(None, 2.0, 1.9)
+    assert "1.9 s" in bottleneck(None, 2.0, 1.9)
 
 
 def test_memory_of_this_process_is_seen() -> None:

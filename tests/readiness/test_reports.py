@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from readiness.catalogue import used_messages
 from readiness.doors import conclude
 from readiness.reader import read_output
-from readiness.rendering import cell, fence, figure, report_language, size
+from readiness.rendering import cell, fence, report_language
 
 ROOT = Path(__file__).parents[2]
 USED = used_messages(ROOT / "resources/templates", ROOT / "libraries/readiness")
@@ -98,23 +98,9 @@ def test_decision_and_the_plans_sentences_stand_there(written: Path) -> None:
         assert deliverable in text
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "text"),
-    [
-        (0.9999, "s", "0.9999 s"),
-        (2147483647, "B", "1.99 GiB"),
-        (2147483648, "B", "2.00 GiB"),
-        (92, "tests", "92 tests"),
-    ],
-)
-def test_figures_do_not_round_over_a_limit(value: float, unit: str, text: str) -> None:
-    assert figure(value, unit) == text
-
-
 def test_text_from_outside_is_no_markup() -> None:
     assert cell("a|b *c* <d>\n[e]") == r"a\|b \*c\* \<d\> \[e\]"
     assert fence("```\nx").startswith("````text\n")
-    assert size(1023) == "1023 B"
 
 
 def test_language_by_variable_then_locale_then_english(monkeypatch: pytest.MonkeyPatch) -> None:
