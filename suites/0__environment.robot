@@ -12,20 +12,24 @@ Test Timeout        3 minutes
 
 *** Test Cases ***
 The backend answers that it is healthy
+    [Metadata]    Contract    plan.services
     [Tags]    dod:services-healthy
     Service Should Be Healthy    backend
 
 The front end serves its page
+    [Metadata]    Contract    plan.services
     [Tags]    dod:services-healthy
     Service Should Be Healthy    frontend
 
 PostgreSQL is up and gets a row for a run
+    [Metadata]    Contract    plan.services
     [Tags]    dod:services-healthy
     The Target Must Allow    write
     Store Should Be Healthy    postgres    database
     A Run Should Reach The Database
 
 Redis is up and hands a queued run to the worker
+    [Metadata]    Contract    plan.services
     [Tags]    dod:services-healthy
     The Target Must Allow    write
     Store Should Be Healthy    redis    redis
@@ -33,35 +37,42 @@ Redis is up and hands a queued run to the worker
     A Queued Run Should Be Done
 
 The versions in use are known
+    [Metadata]    Contract    plan.versions
     [Tags]    dod:services-healthy    severity:medium    -severity:critical
     Versions Should Be Known
 
 Nothing of an earlier campaign is in the way
+    [Metadata]    Contract    plan.clean-start
     [Tags]    dod:services-healthy    severity:high    -severity:critical
     ${found} =    Get Leftovers
     Record Fact    leftovers    Left by killed campaigns and removed at the start    ${found}
     No Leftovers Should Remain
 
 At least 75 of the app's own tests pass
+    [Metadata]    Contract    plan.app-tests
     [Tags]    dod:app-tests    severity:high    -severity:critical
     The Target Must Allow    app-source
     Own Tests Should Pass    75
 
 None of the app's own tests fails
+    [Metadata]    Contract    plan.app-tests
     [Tags]    dod:app-tests    severity:high    -severity:critical
     The Target Must Allow    app-source
     No Own Test Should Fail
 
 The app's own tests cover at least 65 % of its lines
+    [Metadata]    Contract    plan.coverage
     [Tags]    dod:app-coverage    severity:high    -severity:critical
     The Target Must Allow    app-source
     Lines Should Be Covered    65
 
 The base file has the candles of 2025
+    [Metadata]    Contract    plan.base-file
     [Tags]    dod:base-data-file    severity:high    -severity:critical
     Candle File Should Exist    ${DATA_ROOT}    KRW-BTC/1D/2025.parquet
 
 Three symbols have a year of sound daily candles
+    [Metadata]    Contract    plan.candles
     [Tags]    dod:test-data    severity:high    -severity:critical
     Candles Should Be Recorded
     Enough Symbols Should Have A Year    ${DATA_ROOT}    3    365

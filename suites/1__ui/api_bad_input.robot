@@ -10,28 +10,34 @@ Test Tags           task:1    dod:api-bad-input    severity:high
 
 *** Test Cases ***
 A run with an unknown symbol is refused
+    [Metadata]    Contract    refuse.unknown-symbol    error.detail    error.no-leak
     Run Should Be Refused    404    naming=NO-SUCH-COIN    symbols=NO-SUCH-COIN
 
 One unknown symbol among good ones is named
+    [Metadata]    Contract    refuse.unknown-symbol
     ${symbols} =    Get Symbols With Data    2
     Run Should Be Refused    404    naming=NO-SUCH-COIN    symbols=${symbols}[0],NO-SUCH-COIN,${symbols}[1]
 
 A range without data is refused
+    [Metadata]    Contract    refuse.no-data-range    error.detail    error.no-leak
     [Template]    Run Should Be Refused
     404    start=1999-01-01    end=1999-12-31
     404    start=2099-01-01    end=2099-12-31    strategy=volume_zone_breakout
 
 A timeframe without data is refused
+    [Metadata]    Contract    refuse.no-data-timeframe
     [Template]    Run Should Be Refused
     404    timeframe=3w
     404 or 422    timeframe=no-such-timeframe
 
 The end before the start is refused
+    [Metadata]    Contract    refuse.start-after-end    error.validation
     [Template]    Run Should Be Refused
     422    start=${YEAR}-02-01    end=${YEAR}-01-31
     422    start=${YEAR}-12-31    end=${YEAR}-01-01    strategy=volume_zone_breakout
 
 A date that is not written as a date is refused
+    [Metadata]    Contract    refuse.date-form    error.validation
     [Template]    Date Should Be Refused
     01-02-${YEAR}
     ${YEAR}/01/02
@@ -44,6 +50,7 @@ A date that is not written as a date is refused
     ${None}
 
 A date that does not exist is refused
+    [Metadata]    Contract    refuse.no-such-date    error.validation
     [Template]    Date Should Be Refused
     ${YEAR}-02-30
     ${YEAR}-13-01
@@ -52,6 +59,7 @@ A date that does not exist is refused
     ${YEAR}-04-31
 
 An unknown strategy is refused
+    [Metadata]    Contract    refuse.strategy    error.validation
     [Template]    Run Should Be Refused
     422    strategy=no_such_strategy
     422    strategy=${EMPTY}
@@ -59,6 +67,7 @@ An unknown strategy is refused
     422    strategy=VOLUME_LONG_CANDLE
 
 A run without a symbol is refused
+    [Metadata]    Contract    refuse.no-symbols    error.validation
     [Template]    Field Should Be Refused
     symbols    ${{[]}}
     symbols    KRW-BTC
@@ -68,6 +77,7 @@ A run without a symbol is refused
     symbols    ${{[None]}}
 
 A run that lacks a field is refused
+    [Metadata]    Contract    refuse.missing-field    error.validation
     [Template]    Lacking Field Should Be Refused
     strategy
     symbols
@@ -75,6 +85,7 @@ A run that lacks a field is refused
     end_date
 
 A body that is no JSON object is refused
+    [Metadata]    Contract    refuse.no-object    error.validation
     [Template]    Text Should Be Refused
     ${EMPTY}
     {
@@ -86,6 +97,7 @@ A body that is no JSON object is refused
     \[{"strategy": "volume_long_candle"}]
 
 A symbol that could be a path is refused
+    [Metadata]    Contract    refuse.symbol-form    error.validation    error.no-leak
     [Template]    Symbol Should Be Refused
     ../KRW-BTC
     ..
@@ -102,6 +114,7 @@ A symbol that could be a path is refused
     KRW-BTC;DROP TABLE backtest_runs
 
 Odd values never make the server fail
+    [Metadata]    Contract    error.never-5xx
     [Tags]    severity:critical    -severity:high
     [Template]    Field Should Not Break The Server
     params    ${None}
@@ -123,6 +136,7 @@ Odd values never make the server fail
     end_date    9999-12-31
 
 Odd texts never make the server fail
+    [Metadata]    Contract    error.never-5xx
     [Tags]    severity:critical    -severity:high
     [Template]    Text Should Not Break The Server
     {"strategy": "volume_long_candle", "symbols": ["KRW-BTC"], "start_date": "2025-01-01", "end_date": "2025-02-01", "params": {"body_pct": NaN}}

@@ -12,47 +12,58 @@ Test Tags           task:1    dod:figures-on-edges    severity:critical
 
 *** Test Cases ***
 A bar is a bar and not a day
+    [Metadata]    Contract    trade.exit    figure.avg-hold
     GAPS-1    2025-01-01    2025-12-31    hold_period_bars=1
     GAPS-1    2025-02-10    2025-11-20    hold_period_bars=5
 
 Years join without a seam
+    [Metadata]    Contract    range.years
     YEARS-1    2023-06-01    2025-06-30
     YEARS-1    2023-12-20    2024-03-10    hold_period_bars=3
     YEARS-1    2024-01-01    2024-12-31    hold_period_bars=30
     YEARS-1    2024-02-29    2024-03-20
 
 A trade that ends where it began has not won
+    [Metadata]    Contract    figure.win-rate
     TICKS-1    2025-01-01    2025-12-31
     TICKS-1    2025-01-01    2025-12-31    hold_period_bars=2
 
 A curve that only falls has its drawdown from the start
+    [Metadata]    Contract    figure.drawdown    figure.max-drawdown
     FALLING-1    2025-01-01    2025-12-31
     FALLING-1    2025-03-01    2025-09-30    hold_period_bars=10
 
 A curve that rises has no drawdown it did not have
+    [Metadata]    Contract    figure.drawdown    figure.max-drawdown    figure.equity
     RISING-1    2025-01-01    2025-12-31    hold_period_bars=20
 
 Long wicks are no long candle
+    [Metadata]    Contract    long.wicks
     WICKS-1    2025-01-01    2025-12-31
 
 Fewer candles than the window are enough
+    [Metadata]    Contract    long.short-start    trade.no-exit-yet
     SHORT-1    2025-01-01    2025-01-15
     SHORT-1    2025-01-01    2025-12-31    hold_period_bars=14
     SHORT-1    2025-01-01    2025-12-31    hold_period_bars=100
 
 Volumes may be whole numbers
+    [Metadata]    Contract    data.columns
     WHOLE_1    2025-01-01    2025-12-31
 
 The last day of a range has all its hours
+    [Metadata]    Contract    range.both-ends    run.timeframe
     HOURS-1    2025-03-01    2025-05-31    timeframe=4h
     HOURS-1    2025-03-15    2025-04-14    timeframe=4h    hold_period_bars=7
 
 A bar that meets each threshold exactly is a long candle, one whose wick meets its own is none
+    [Metadata]    Contract    long.surge    long.body    long.wicks
     [Template]    Signals Should Come In Turns
     EDGES-1    1,4    vol_multiplier=1    body_pct=0.25
     EDGES-1    1,4    vol_multiplier=1    body_pct=0.25    vol_ma_window=1
 
 A zone that holds just the share is the resistance, and a high that just meets it breaks through
+    [Metadata]    Contract    zone.resistance    zone.breakout
     [Template]    Signals Should Come In Turns
     EDGES-2    1,2,3    strategy=volume_zone_breakout    volume_window=1    num_bins=2    top_percentile=0.5
     ...    breakout_buffer=0

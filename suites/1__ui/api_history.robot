@@ -12,12 +12,14 @@ Test Tags           task:1    dod:api-history    severity:high
 
 *** Test Cases ***
 A result is stored as it was answered
+    [Metadata]    Contract    stored.result
     [Tags]    severity:critical    -severity:high
     ${result} =    Make A Run    strategy=volume_zone_breakout
     ${stored} =    Get Stored Result    ${result}[run_id]
     Results Should Be Equal    ${result}    ${stored}
 
 The newest run is the latest at once
+    [Metadata]    Contract    latest.newest
     [Tags]    severity:critical    -severity:high
     ${first} =    Make A Run
     ${latest} =    Read    /api/backtests/latest
@@ -27,6 +29,7 @@ The newest run is the latest at once
     Results Should Be Equal    ${second}    ${latest}
 
 A run is in the history at once and described as it is
+    [Metadata]    Contract    history.item    history.at-once
     [Tags]    severity:critical    -severity:high
     ${symbols} =    Get Symbols With Data    3
     Reverse List    ${symbols}
@@ -36,12 +39,14 @@ A run is in the history at once and described as it is
     Item Should Be Of Now    ${page}[items][0]
 
 The history lists all runs, newest first, ten at a time
+    [Metadata]    Contract    history.newest-first    history.limit
     [Template]    History Should Follow The Model
     offset=0
     limit=10
     limit=100
 
 The history is cut into pages as asked
+    [Metadata]    Contract    history.limit    history.offset
     [Template]    History Should Follow The Model
     limit=1
     limit=3    offset=4
@@ -51,12 +56,14 @@ The history is cut into pages as asked
     limit=5    offset=100000
 
 The history is filtered by strategy
+    [Metadata]    Contract    history.strategy
     [Template]    History Should Follow The Model
     strategy=volume_long_candle
     strategy=volume_zone_breakout
     strategy=volume_zone_breakout    limit=2    offset=1
 
 The history is filtered by the number of signals
+    [Metadata]    Contract    history.min-signals    history.max-signals
     ${middle} =    Get Middle Signals
     History Should Follow The Model    min_signals=${middle}    limit=100
     History Should Follow The Model    max_signals=${middle}    limit=100
@@ -65,6 +72,7 @@ The history is filtered by the number of signals
     History Should Follow The Model    max_signals=0    limit=100
 
 The history is filtered by the average return in percent
+    [Metadata]    Contract    history.min-return    history.max-return
     ${middle} =    Get Middle Return
     History Should Follow The Model    min_return=${middle}    limit=100
     History Should Follow The Model    max_return=${middle}    limit=100
@@ -73,6 +81,8 @@ The history is filtered by the average return in percent
     History Should Follow The Model    min_return=1000
 
 Filters join
+    [Metadata]    Contract    history.strategy    history.min-return    history.max-return    history.min-signals
+    ...    history.max-signals
     ${signals} =    Get Middle Signals
     ${return} =    Get Middle Return
     History Should Follow The Model    strategy=volume_long_candle    max_signals=${signals}    limit=100
@@ -80,6 +90,7 @@ Filters join
     History Should Follow The Model    min_signals=${signals}    max_return=${return}    limit=100    offset=1
 
 The history is filtered by dates
+    [Metadata]    Contract    history.date-from    history.date-to
     ${yesterday}    ${today}    ${tomorrow} =    Get Days Around Today
     ${now} =    Dates Should Be Explained    ${today}    ${today}
     ${range} =    Dates Should Be Explained    ${YEAR}-02-01    ${YEAR}-10-31
@@ -89,11 +100,13 @@ The history is filtered by dates
     Readings Should Agree    ${now}    ${range}    ${around}    ${ever}    ${future}
 
 A minimum above its maximum is refused
+    [Metadata]    Contract    history.min-above-max    error.detail
     [Template]    Query Should Be Refused
     400    min_return=5    max_return=-5
     400    min_signals=10    max_signals=9
 
 A limit or an offset outside its range is refused
+    [Metadata]    Contract    history.limit-range
     [Template]    Query Should Be Refused
     400 or 422    limit=0
     400 or 422    limit=101
@@ -103,12 +116,14 @@ A limit or an offset outside its range is refused
     400 or 422    offset=many
 
 A filter that is no number is refused
+    [Metadata]    Contract    history.filter-form
     [Template]    Query Should Be Refused
     400 or 422    min_return=high
     400 or 422    max_return=high
     400 or 422    min_signals=many
 
 Odd filters never make the server fail
+    [Metadata]    Contract    error.never-5xx
     [Tags]    severity:critical    -severity:high
     [Template]    Query Should Not Break The Server
     date_from=yesterday
@@ -122,6 +137,7 @@ Odd filters never make the server fail
     strategy=%00
 
 An unknown run is not found
+    [Metadata]    Contract    stored.unknown    stored.no-run-id    error.detail    error.no-leak
     [Template]    Path Should Be Refused
     404    /api/backtests/00000000-0000-4000-8000-000000000000
     404    /api/backtests/00000000-0000-4000-8000-000000000000/download
@@ -134,17 +150,22 @@ An unknown run is not found
     404 or 422    /api/backtests/..%2F..%2F..%2Fetc%2Fpasswd/download
 
 A download is the stored result under its own name
+    [Metadata]    Contract    stored.download
     [Tags]    severity:critical    -severity:high
     ${result} =    Make A Run    strategy=volume_zone_breakout
     ${response} =    Ask For    /api/backtests/${result}[run_id]/download
     Response Should Be A Download Of    ${response}    ${result}
 
 Nothing is latest only while nothing is stored
+    [Metadata]    Contract    latest.newest
+    [Tags]    severity:critical    -severity:high
     ${page} =    Get History Page
     ${response} =    Ask For    /api/backtests/latest
     Latest Should Fit The History    ${response}    ${page}
 
 A refused run is not stored
+    [Metadata]    Contract    refuse.not-stored
+    [Tags]    severity:critical    -severity:high
     ${before} =    Get History Page
     Run Should Be Refused    404    symbols=NO-SUCH-COIN
     Run Should Be Refused    422    start=${YEAR}-02-01    end=${YEAR}-01-01

@@ -16,6 +16,7 @@ ${NAME}     gate-preset
 
 *** Test Cases ***
 A preset that was created can be read and is listed
+    [Metadata]    Contract    preset.create    preset.read    preset.list
     [Tags]    severity:critical    -severity:high
     ${response} =    Create Preset    ${NAME}    body_pct=0.03    vol_ma_window=15
     Response Should Have Status    ${response}    201
@@ -24,11 +25,14 @@ A preset that was created can be read and is listed
     Dictionary Should Contain Key    ${presets}    ${NAME}
 
 A preset of the other strategy is kept as well
+    [Metadata]    Contract    preset.both-strategies
+    [Tags]    severity:critical    -severity:high
     ${response} =    Create Preset    ${NAME}    strategy=volume_zone_breakout    num_bins=30    top_percentile=0.35
     Response Should Have Status    ${response}    201
     Preset Should Be    ${NAME}    volume_zone_breakout    num_bins=30    top_percentile=0.35
 
 A preset can be replaced
+    [Metadata]    Contract    preset.replace
     [Tags]    severity:critical    -severity:high
     Create Preset    ${NAME}    body_pct=0.03
     ${response} =    Replace Preset    ${NAME}    strategy=volume_zone_breakout    volume_window=25
@@ -40,6 +44,7 @@ A preset can be replaced
     Preset Should Have Forgotten    ${NAME}    body_pct=0.03    volume_window=25
 
 A preset can be deleted
+    [Metadata]    Contract    preset.delete
     [Tags]    severity:critical    -severity:high
     Create Preset    ${NAME}    body_pct=0.03
     ${response} =    Delete    /api/strategies/presets/${NAME}
@@ -50,6 +55,8 @@ A preset can be deleted
     Dictionary Should Not Contain Key    ${presets}    ${NAME}
 
 Presets stand side by side
+    [Metadata]    Contract    preset.both-strategies
+    [Tags]    severity:critical    -severity:high
     Create Preset    ${NAME}    body_pct=0.03
     Create Preset    ${NAME}-2    body_pct=0.04
     Preset Should Be    ${NAME}    volume_long_candle    body_pct=0.03
@@ -57,19 +64,21 @@ Presets stand side by side
     [Teardown]    Delete Presets    ${NAME}    ${NAME}-2
 
 A preset may have a Korean name
-    [Tags]    severity:medium    -severity:high
+    [Metadata]    Contract    preset.korean-name
     ${response} =    Create Preset    게이트 점검 전략    body_pct=0.03
     Response Should Have Status    ${response}    201
     Preset Should Be    게이트 점검 전략    volume_long_candle    body_pct=0.03
     [Teardown]    Delete Preset    게이트 점검 전략
 
 A preset of an unknown strategy is refused
+    [Metadata]    Contract    preset.unknown-strategy    error.validation
     ${response} =    Create Preset    ${NAME}    strategy=no_such_strategy
     Response Should Be An Error    ${response}    422
     ${response} =    Ask For    /api/strategies/presets/${NAME}
     Response Should Be An Error    ${response}    404
 
 A preset that does not exist can be neither read, replaced nor deleted
+    [Metadata]    Contract    preset.unknown-name    error.detail
     ${response} =    Ask For    /api/strategies/presets/no-such-preset
     Response Should Be An Error    ${response}    404
     ${response} =    Replace Preset    no-such-preset    body_pct=0.03
@@ -78,12 +87,14 @@ A preset that does not exist can be neither read, replaced nor deleted
     Response Should Be An Error    ${response}    404
 
 A replacement of an unknown strategy changes nothing
+    [Metadata]    Contract    preset.unknown-strategy
     Create Preset    ${NAME}    body_pct=0.03
     ${response} =    Replace Preset    ${NAME}    strategy=no_such_strategy
     Response Should Be An Error    ${response}    422
     Preset Should Be    ${NAME}    volume_long_candle    body_pct=0.03
 
 Odd presets never make the server fail
+    [Metadata]    Contract    error.never-5xx
     [Tags]    severity:critical    -severity:high
     [Template]    Preset Should Not Break The Server
     ${{{}}}

@@ -10,6 +10,7 @@ Test Tags           task:1    dod:backtest-figures    severity:critical
 
 *** Test Cases ***
 A range of any length has the right figures
+    [Metadata]    Contract    range.both-ends
     [Template]    Range Should Be Right
     ${YEAR}-01-01    ${YEAR}-01-31
     ${YEAR}-03-05    ${YEAR}-06-04
@@ -17,12 +18,14 @@ A range of any length has the right figures
     ${YEAR}-06-01    ${YEAR}-06-02
 
 The first day of a range is part of it
+    [Metadata]    Contract    range.both-ends
     ${days} =    Find Signal Days    ${SYMBOL}    ${YEAR}
     ${result} =    Run Backtest    start=${days}[0]    vol_multiplier=1    body_pct=0.005
     Result Should Match The Oracle    ${result}
     First Signal Should Be On    ${result}    ${days}[0]
 
 The last day of a range is part of it
+    [Metadata]    Contract    range.both-ends    trade.no-exit-yet
     ${days} =    Find Signal Days    ${SYMBOL}    ${YEAR}    days=2
     ${result} =    Run Backtest    end=${days}[1]    vol_multiplier=1    body_pct=0.005    hold_period_bars=3
     Result Should Match The Oracle    ${result}
@@ -31,14 +34,17 @@ The last day of a range is part of it
     Result Should Match The Oracle    ${result}
 
 A range of one day with data is accepted
+    [Metadata]    Contract    run.one-day
     ${result} =    Run Backtest    start=${YEAR}-03-03    end=${YEAR}-03-03
     Result Should Match The Oracle    ${result}
 
 A range may begin and end where there are no candles
+    [Metadata]    Contract    range.partly-empty
     ${result} =    Run Backtest    start=2001-01-01    end=2100-12-31    vol_multiplier=2
     Result Should Match The Oracle    ${result}
 
 A range over a year's border has the right figures
+    [Metadata]    Contract    range.years
     [Tags]    dod:figures-further    -dod:backtest-figures
     ${symbol} =    Get Symbol With Years    2024    2025
     ${result} =    Run Backtest    symbols=${symbol}    start=2024-12-01    end=2025-02-10    body_pct=0.01
@@ -48,6 +54,7 @@ A range over a year's border has the right figures
     Result Should Match The Oracle    ${result}
 
 A leap day is a day like others
+    [Metadata]    Contract    range.years
     [Tags]    dod:figures-further    -dod:backtest-figures
     ${symbol} =    Get Symbol With Day    2024-02-29
     ${result} =    Run Backtest    symbols=${symbol}    start=2024-02-20    end=2024-02-29    vol_ma_window=1
@@ -57,6 +64,7 @@ A leap day is a day like others
     Result Should Match The Oracle    ${result}
 
 The edges of all ranges are read in one way
+    [Metadata]    Contract    range.one-reading
     [Tags]    severity:high    dod:figures-further    -dod:backtest-figures    -severity:critical
     ${symbol} =    Get Symbol With Years    2024    2025
     ${first} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-03-31    body_pct=0.005
@@ -65,6 +73,7 @@ The edges of all ranges are read in one way
     Results Should Share One Reading    ${first}    ${second}    ${third}
 
 Another timeframe has its own right figures
+    [Metadata]    Contract    run.timeframe
     [Tags]    dod:figures-further    -dod:backtest-figures
     ${symbol} =    Get Symbol With Timeframe    1H
     ${start}    ${end} =    Get Period    ${symbol}    1H
@@ -76,17 +85,20 @@ Another timeframe has its own right figures
     Result Should Match The Oracle    ${result}
 
 Without a timeframe a run takes days
+    [Metadata]    Contract    run.default-timeframe
     ${plain} =    Run Backtest
     ${explicit} =    Run Backtest    timeframe=1d
     Should Be Equal    ${plain}[timeframe]    1d
     Figures Should Be Equal    ${plain}    ${explicit}
 
 Parameters left out are the contract's defaults
+    [Metadata]    Contract    long.defaults    zone.defaults
     [Template]    Defaults Should Be Used
     volume_long_candle
     volume_zone_breakout
 
 A run without a signal has figures of zero
+    [Metadata]    Contract    run.no-signals
     ${result} =    Run Backtest    body_pct=1
     Result Should Match The Oracle    ${result}
     Should Be Equal As Integers    ${result}[total_signals]    0

@@ -10,17 +10,20 @@ Test Tags           task:1    dod:api-async    severity:critical
 
 *** Test Cases ***
 A queued run is accepted
+    [Metadata]    Contract    task.accepted
     ${response} =    Queue Run
     Response Should Have Status    ${response}    202
     Body Should Match Schema    ${response.json()}    task accepted
     Wait Until Task Ends    ${API_URL}    ${response.json()}[task_id]
 
 A queued run ends with the result of a run made at once
+    [Metadata]    Contract    task.completed    task.status
     [Template]    Queued Run Should Equal A Run
     volume_long_candle
     volume_zone_breakout
 
 A queued run is stored and in the history
+    [Metadata]    Contract    task.completed    history.at-once
     ${task} =    Run Through The Queue    body_pct=0.015
     ${run_id} =    Task Should Have Completed    ${task}
     ${stored} =    Get Stored Result    ${run_id}
@@ -29,21 +32,25 @@ A queued run is stored and in the history
     Page Should List    ${page}    ${run_id}
 
 Several queued runs all end with their own results
+    [Metadata]    Contract    task.completed
     ${symbols} =    Get Symbols Up To    5
     ${task_ids} =    Queue A Run Of Each    ${symbols}
     Each Task Should Store Its Symbol    ${task_ids}    ${symbols}
 
 A queued run without data is refused or fails with the reason
+    [Metadata]    Contract    task.failed
     ${response} =    Queue Run    symbols=NO-SUCH-COIN
     Task Should Be Refused Or Fail    ${API_URL}    ${response}    naming=NO-SUCH-COIN
 
 The worker goes on after a run that failed
+    [Metadata]    Contract    task.completed
     ${response} =    Queue Run    symbols=NO-SUCH-COIN
     Task Should Be Refused Or Fail    ${API_URL}    ${response}    naming=NO-SUCH-COIN
     ${task} =    Run Through The Queue
     Task Should Have Completed    ${task}
 
 Bad input is refused before it is queued
+    [Metadata]    Contract    task.validation
     [Tags]    severity:high    -severity:critical
     [Template]    Queued Run Should Be Refused
     strategy=no_such_strategy
@@ -56,6 +63,7 @@ Bad input is refused before it is queued
     symbols=../etc
 
 An unknown task is not found
+    [Metadata]    Contract    task.unknown
     [Tags]    severity:high    -severity:critical
     [Template]    Status Should Be Refused
     404    00000000-0000-4000-8000-000000000000

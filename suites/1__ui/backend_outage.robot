@@ -14,6 +14,7 @@ Test Tags           task:1    dod:ui-outage
 
 *** Test Cases ***
 A run without a backend says that the server cannot be reached
+    [Metadata]    Contract    ui-error.unreachable
     [Tags]    severity:high
     Go To Backtest Page
     Fill In Form    ${SYMBOL}
@@ -23,6 +24,7 @@ A run without a backend says that the server cannot be reached
     Submit Should Be Enabled
 
 A run works again when the backend is back
+    [Metadata]    Contract    ui-error.recovers
     [Tags]    severity:critical
     Go To Backtest Page
     Fill In Form    ${SYMBOL}
@@ -34,6 +36,7 @@ A run works again when the backend is back
     Results Should Show    ${result}
 
 The viewer recovers by itself
+    [Metadata]    Contract    viewer.recovers
     [Tags]    severity:high
     ${run} =    Run Backtest    symbols=${SYMBOL}
     Go To Viewer

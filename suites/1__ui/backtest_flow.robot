@@ -13,6 +13,8 @@ Test Tags           task:1    dod:ui-backtest-flow
 
 *** Test Cases ***
 A long candle run shows the figures of its stored result
+    [Metadata]    Contract    form.sends    form.submit    results.info    results.cards    results.two-decimals
+    ...    signals.rows
     [Tags]    severity:critical    dod:backtest-figures
     ${result} =    Run Backtest By Form    ${SYMBOL}    strategy=volume_long_candle
     Run Should Have    ${result}    volume_long_candle    ${SYMBOL}
@@ -20,6 +22,8 @@ A long candle run shows the figures of its stored result
     Results Should Show    ${result}
 
 A zone breakout run shows the figures of its stored result
+    [Metadata]    Contract    form.sends    form.submit    results.info    results.cards    results.two-decimals
+    ...    signals.rows
     [Tags]    severity:critical    dod:backtest-figures
     ${result} =    Run Backtest By Form    ${SYMBOL}    strategy=volume_zone_breakout
     Run Should Have    ${result}    volume_zone_breakout    ${SYMBOL}
@@ -27,6 +31,7 @@ A zone breakout run shows the figures of its stored result
     Results Should Show    ${result}
 
 Several symbols have a metric card each
+    [Metadata]    Contract    results.cards    signals.rows    form.sends
     [Tags]    severity:critical    dod:backtest-figures
     ${symbols} =    Get Symbols To Compare
     ${result} =    Run Backtest By Form    @{symbols}
@@ -35,6 +40,7 @@ Several symbols have a metric card each
     Results Should Show    ${result}
 
 Typed long candle parameters are those that run
+    [Metadata]    Contract    form.typed-parameters    form.parameter-fields
     [Tags]    severity:critical
     Go To Backtest Page
     Enter Parameters    vol_ma_window=15    vol_multiplier=1.8    body_pct=0.015
@@ -44,6 +50,7 @@ Typed long candle parameters are those that run
     Results Should Show    ${result}
 
 Typed zone breakout parameters are those that run
+    [Metadata]    Contract    form.typed-parameters    form.parameter-fields
     [Tags]    severity:critical
     Go To Backtest Page
     Choose Strategy    volume_zone_breakout
@@ -54,6 +61,7 @@ Typed zone breakout parameters are those that run
     Results Should Show    ${result}
 
 The period asked for is the period that runs
+    [Metadata]    Contract    form.sends    results.info
     [Tags]    severity:critical
     ${result} =    Run Backtest By Form    ${SYMBOL}    start=${YEAR}-02-03    end=${YEAR}-07-08
     Should Be Equal    ${result}[start_date]    ${YEAR}-02-03
@@ -61,6 +69,7 @@ The period asked for is the period that runs
     Results Should Show    ${result}
 
 The timeframe asked for is the timeframe that runs
+    [Metadata]    Contract    form.timeframe
     [Tags]    severity:critical
     Go To Backtest Page
     Fill In Form    ${SYMBOL}
@@ -69,6 +78,7 @@ The timeframe asked for is the timeframe that runs
     Timeframe Should Be Sent    ${offered}[-1][value]
 
 Commas alone part the symbols
+    [Metadata]    Contract    form.symbols-by-comma
     [Tags]    severity:critical
     ${symbols} =    Get Symbols To Compare
     Go To Backtest Page
@@ -77,6 +87,7 @@ Commas alone part the symbols
     Run Should Have    ${result}    volume_long_candle    @{symbols}
 
 A changed strategy runs with its own parameters
+    [Metadata]    Contract    form.sends
     [Tags]    severity:critical
     Go To Backtest Page
     Enter Parameter    vol_ma_window    15
@@ -90,6 +101,7 @@ A changed strategy runs with its own parameters
     Results Should Show    ${result}
 
 A second run replaces the first
+    [Metadata]    Contract    results.replaced
     [Tags]    severity:critical
     Run Backtest By Form    ${SYMBOL}
     Enter Period    ${YEAR}-01-01    ${YEAR}-05-31
@@ -98,6 +110,7 @@ A second run replaces the first
     Submit Should Be Enabled
 
 The results stand in the promised order
+    [Metadata]    Contract    results.order
     [Tags]    severity:medium
     Run Backtest By Form    ${SYMBOL}
     ${text} =    Get Text    body
@@ -105,6 +118,7 @@ The results stand in the promised order
     ...    백테스트 결과    백테스트 정보    지표 요약    Equity Curve    Drawdown    Returns Distribution    신호 목록
 
 The information names every value
+    [Metadata]    Contract    results.info-labels
     [Tags]    severity:medium
     Run Backtest By Form    ${SYMBOL}
     ${text} =    Get Text    body
@@ -112,6 +126,7 @@ The information names every value
     Texts Should Be There    ${section}    실행 ID    전략    기간    타임프레임    전체 신호 수    실행 시간
 
 A double click starts one run
+    [Metadata]    Contract    form.busy
     [Tags]    severity:high
     Go To Backtest Page
     Fill In Form    ${SYMBOL}
@@ -124,6 +139,7 @@ A double click starts one run
     Length Should Be    ${runs}    1
 
 A run in progress is announced to assistive technology
+    [Metadata]    Contract    form.aria-busy
     [Tags]    severity:medium
     Go To Backtest Page
     Fill In Form    ${SYMBOL}

@@ -13,18 +13,22 @@ Test Tags           task:1    dod:ui-charts    severity:high
 
 *** Test Cases ***
 The equity curve is drawn from the result
+    [Metadata]    Contract    chart.equity
     ${result} =    Run Backtest By Form    ${SYMBOL}
     Wait Until Keyword Succeeds    6s    0.3s    Equity Chart Should Show    ${result}
 
 The drawdown is drawn from the result
+    [Metadata]    Contract    chart.drawdown
     ${result} =    Run Backtest By Form    ${SYMBOL}
     Wait Until Keyword Succeeds    6s    0.3s    Drawdown Chart Should Show    ${result}
 
 The distribution counts every return
+    [Metadata]    Contract    chart.distribution
     ${result} =    Run Backtest By Form    ${SYMBOL}
     Wait Until Keyword Succeeds    6s    0.3s    Distribution Chart Should Show    ${result}
 
 The charts follow a second run
+    [Metadata]    Contract    chart.equity    chart.drawdown
     Run Backtest By Form    ${SYMBOL}
     Enter Period    ${YEAR}-03-01    ${YEAR}-09-30
     ${result} =    Run Form
@@ -32,12 +36,14 @@ The charts follow a second run
     Wait Until Keyword Succeeds    6s    0.3s    Drawdown Chart Should Show    ${result}
 
 Several symbols are compared in a chart of their own
+    [Metadata]    Contract    chart.multi-symbol
     ${symbols} =    Get Symbols To Compare
     Run Backtest By Form    @{symbols}[:2]
     ${charts} =    Get Charts Under    Multi-Symbol
     Each Symbol Should Be Drawn    ${charts}[0]    2
 
 Several symbols have the other charts too
+    [Metadata]    Contract    chart.equity    chart.drawdown    chart.distribution
     ${symbols} =    Get Symbols To Compare
     Run Backtest By Form    @{symbols}[:2]
     Get Charts Under    Equity Curve
@@ -45,6 +51,7 @@ Several symbols have the other charts too
     Get Charts Under    Returns Distribution
 
 One symbol is not compared
+    [Metadata]    Contract    chart.multi-symbol
     Run Backtest By Form    ${SYMBOL}
     Get Charts Under    Equity Curve
     ${text} =    Get Text    body

@@ -13,18 +13,21 @@ Test Tags           task:1    dod:ui-data-page
 
 *** Test Cases ***
 The page lists every file of the inventory
+    [Metadata]    Contract    files.rows
     [Tags]    severity:critical
     ${files} =    Get Inventory
     Go To Data Page
     Files Should Be    ${files}
 
 The table has its columns
+    [Metadata]    Contract    files.columns
     [Tags]    severity:medium
     Go To Data Page
     ${table} =    Read Table    table.files-table
     Columns Should Be    ${table}    심볼    타임프레임    연도    파일 크기    수정일
 
 The list is narrowed to one symbol
+    [Metadata]    Contract    files.symbol-filter
     [Tags]    severity:high
     ${files} =    Get Inventory
     ${wanted} =    Select Entries    ${files}    symbol=${SYMBOL}
@@ -35,6 +38,7 @@ The list is narrowed to one symbol
     Files Should Be    ${files}
 
 The list is narrowed to one timeframe
+    [Metadata]    Contract    files.timeframe-filter
     [Tags]    severity:high
     ${files} =    Get Inventory
     ${wanted} =    Select Entries    ${files}    timeframe=${files}[0][timeframe]
@@ -45,6 +49,7 @@ The list is narrowed to one timeframe
     Files Should Be    ${files}
 
 Both filters work together
+    [Metadata]    Contract    files.symbol-filter    files.timeframe-filter
     [Tags]    severity:high
     ${files} =    Get Inventory
     ${wanted} =    Select Entries    ${files}    symbol=${SYMBOL}    timeframe=${files}[0][timeframe]

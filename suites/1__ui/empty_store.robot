@@ -14,14 +14,17 @@ Test Tags           task:1    dod:ui-empty-store    severity:high
 
 *** Test Cases ***
 An empty history says so
+    [Metadata]    Contract    viewer.empty
     Go To Viewer
     Page Should Show    실행 이력이 없습니다.
 
 The page has no results before a run
+    [Metadata]    Contract    results.empty
     Go To Backtest Page
     Get Text    .backtest-results.empty    *=    실행 결과가 없습니다.
 
 An empty app writes nothing to the console
+    [Metadata]    Contract    ui.console-errors    ui.console-warnings
     Go To Viewer
     Page Should Show    실행 이력이 없습니다.
     Console Should Be Free Of    critical    high    medium

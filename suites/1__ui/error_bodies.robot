@@ -1,5 +1,6 @@
 *** Settings ***
 Documentation       Whatever comes back in place of a result, the page shows an error and never goes blank.
+Metadata            Contract    ui-error.never-blank
 
 Resource            ../../keywords/pages/backtest.resource
 

@@ -17,6 +17,7 @@ ${UNKNOWN}      KRW-NOSUCHCOIN
 
 *** Test Cases ***
 An unknown symbol is named with the server's reason
+    [Metadata]    Contract    ui-error.reason
     [Tags]    severity:high
     Go To Backtest Page
     Fill In Form    ${UNKNOWN}
@@ -25,6 +26,7 @@ An unknown symbol is named with the server's reason
     Error Should Show    ${reason}
 
 A period without data shows the server's reason
+    [Metadata]    Contract    ui-error.reason
     [Tags]    severity:high
     Go To Backtest Page
     Fill In Form    ${SYMBOL}    start=1999-01-01    end=1999-12-31
@@ -32,6 +34,7 @@ A period without data shows the server's reason
     Error Should Show    ${reason}
 
 An error takes the results before it away
+    [Metadata]    Contract    ui-error.replaces
     [Tags]    severity:high
     Run Backtest By Form    ${SYMBOL}
     Fill In Form    ${UNKNOWN}
@@ -40,6 +43,7 @@ An error takes the results before it away
     No Results Should Be Shown
 
 A run after an error works
+    [Metadata]    Contract    ui-error.recovers
     [Tags]    severity:critical
     Go To Backtest Page
     Fill In Form    ${UNKNOWN}
@@ -52,6 +56,7 @@ A run after an error works
     Get Element Count    .backtest-results.error    ==    0
 
 A validation error of the server shows its message
+    [Metadata]    Contract    ui-error.reason
     [Tags]    severity:high
     Server Answers    ${RUN ADDRESS}    422    application/json
     ...    {"detail": [{"type": "value_error", "loc": ["body", "params"], "msg": "vol_ma_window is too odd"}]}
@@ -59,6 +64,7 @@ A validation error of the server shows its message
     Error Should Show    vol_ma_window is too odd
 
 Five thousand signals leave the page usable
+    [Metadata]    Contract    signals.sort    ui-error.never-blank
     [Tags]    severity:high    dod:ui-signals-table
     ${run} =    Run Backtest    symbols=${SYMBOL}
     ${result} =    Stretch Result    ${run}    ${5000}

@@ -19,6 +19,7 @@ ${WRONG ORDER}      시작일은 종료일보다 이전이어야 합니다
 
 *** Test Cases ***
 The form starts with its defaults
+    [Metadata]    Contract    form.defaults
     [Tags]    severity:high
     Get Property    \#strategy    value    ==    volume_long_candle
     Get Property    \#symbols    value    ==    ${EMPTY}
@@ -27,6 +28,7 @@ The form starts with its defaults
     Get Property    \#timeframe    value    ==    1d
 
 Both strategies are offered by their names
+    [Metadata]    Contract    form.strategies
     [Tags]    severity:high
     ${options} =    Get Select Options    select\#strategy
     Should Be Equal    ${options}[0][label]    거래량 급증 + 장대양봉
@@ -34,6 +36,7 @@ Both strategies are offered by their names
     Length Should Be    ${options}    2
 
 Each field has its label
+    [Metadata]    Contract    form.labels
     [Tags]    severity:medium
     Label Should Be    \#strategy    전략 *
     Label Should Be    \#symbols    심볼 (쉼표로 구분) *
@@ -42,6 +45,7 @@ Each field has its label
     Label Should Be    \#timeframe    타임프레임
 
 Each long candle parameter has its label
+    [Metadata]    Contract    form.labels
     [Tags]    severity:medium
     Choose Strategy    volume_long_candle
     Label Should Be    \#vol_ma_window    이동 평균 윈도우
@@ -49,6 +53,7 @@ Each long candle parameter has its label
     Label Should Be    \#body_pct    몸통 비율
 
 Each zone breakout parameter has its label
+    [Metadata]    Contract    form.labels
     [Tags]    severity:medium
     Choose Strategy    volume_zone_breakout
     Label Should Be    \#volume_window    거래량 윈도우
@@ -56,11 +61,13 @@ Each zone breakout parameter has its label
     Label Should Be    \#breakout_buffer    돌파 버퍼
 
 An empty form cannot be submitted
+    [Metadata]    Contract    form.disabled    results.empty
     [Tags]    severity:high
     Submit Should Be Disabled
     Get Text    .backtest-results.empty    *=    실행 결과가 없습니다.
 
 A complete form can be submitted
+    [Metadata]    Contract    form.submit
     [Tags]    severity:critical
     Fill In Form    ${SYMBOL}
     Submit Should Be Enabled
@@ -68,6 +75,7 @@ A complete form can be submitted
     Field Should Not Complain    dates
 
 A form without a symbol is refused
+    [Metadata]    Contract    form.error-symbols    form.error-summary    form.disabled
     [Tags]    severity:high
     Fill In Form    ${SYMBOL}
     Enter Symbols    ${EMPTY}
@@ -75,12 +83,14 @@ A form without a symbol is refused
     Submit Should Be Disabled
 
 Commas alone are no symbol
+    [Metadata]    Contract    form.error-symbols
     [Tags]    severity:high
     Fill In Form    ,    ,
     Field Should Complain    symbols    ${NO SYMBOL}
     Submit Should Be Disabled
 
 A missing end date is refused
+    [Metadata]    Contract    form.error-dates    form.error-summary    form.disabled
     [Tags]    severity:high
     Enter Symbols    ${SYMBOL}
     Enter    input\#start_date    ${START}
@@ -88,6 +98,7 @@ A missing end date is refused
     Submit Should Be Disabled
 
 A missing start date is refused
+    [Metadata]    Contract    form.error-dates    form.error-summary    form.disabled
     [Tags]    severity:high
     Enter Symbols    ${SYMBOL}
     Enter    input\#end_date    ${END}
@@ -95,18 +106,21 @@ A missing start date is refused
     Submit Should Be Disabled
 
 Reversed dates are refused
+    [Metadata]    Contract    form.error-order    form.error-summary    form.disabled
     [Tags]    severity:high    dod:ui-errors
     Fill In Form    ${SYMBOL}    start=${END}    end=${START}
     Field Should Complain    dates    ${WRONG ORDER}
     Submit Should Be Disabled
 
 All errors are listed together
+    [Metadata]    Contract    form.error-summary
     [Tags]    severity:high
     Fill In Form    ,    start=${END}    end=${START}
     Field Should Complain    symbols    ${NO SYMBOL}
     Field Should Complain    dates    ${WRONG ORDER}
 
 A mended form can be submitted
+    [Metadata]    Contract    form.submit    form.live
     [Tags]    severity:critical
     Fill In Form    ,    start=${END}    end=${START}
     Submit Should Be Disabled

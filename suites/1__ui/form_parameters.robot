@@ -1,5 +1,6 @@
 *** Settings ***
 Documentation       A strategy parameter outside its range is refused before anything is sent.
+Metadata            Contract    form.error-parameter    form.error-summary    form.disabled    form.live
 
 Resource            ../../keywords/pages/backtest.resource
 

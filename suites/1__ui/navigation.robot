@@ -15,6 +15,7 @@ Test Tags           task:1
 
 *** Test Cases ***
 The backtest page opens by its address
+    [Metadata]    Contract    form.page
     [Tags]    severity:critical    dod:ui-backtest-flow
     Go To Backtest Page
     Heading Should Be Visible    전략 파라미터
@@ -22,18 +23,21 @@ The backtest page opens by its address
     Record Load Time    backtest
 
 The signal viewer opens by its address
+    [Metadata]    Contract    viewer.page
     [Tags]    severity:critical    dod:ui-viewer
     Go To Viewer
     Page Should Be    /viewer    시그널 뷰어
     Record Load Time    viewer
 
 The data page opens by its address
+    [Metadata]    Contract    files.page
     [Tags]    severity:critical    dod:ui-data-page
     Go To Data Page
     Page Should Be    /data    데이터 관리
     Record Load Time    data
 
 The links lead to each page
+    [Metadata]    Contract    ui.links
     [Tags]    severity:critical    dod:ui-viewer    dod:ui-data-page
     Go To Backtest Page
     Follow Link    시그널 뷰어
@@ -44,6 +48,7 @@ The links lead to each page
     Page Should Be    /    백테스트 설정
 
 Reload keeps the page
+    [Metadata]    Contract    ui.links
     [Tags]    severity:critical    dod:ui-viewer    dod:ui-data-page
     Go To Backtest Page
     Follow Link    데이터 관리
@@ -54,6 +59,7 @@ Reload keeps the page
     Page Should Be    /viewer    시그널 뷰어
 
 Back returns to the page before
+    [Metadata]    Contract    ui.back
     [Tags]    severity:high    dod:ui-viewer
     Go To Backtest Page
     Follow Link    시그널 뷰어
@@ -62,6 +68,7 @@ Back returns to the page before
     Page Should Be    /    백테스트 설정
 
 Every page has the navigation bar with the platform's name
+    [Metadata]    Contract    ui.navbar
     [Tags]    severity:medium    dod:ui-backtest-flow
     Go To Backtest Page
     Navigation Bar Should Be Complete
@@ -71,16 +78,19 @@ Every page has the navigation bar with the platform's name
     Navigation Bar Should Be Complete
 
 The pages are marked as Korean
+    [Metadata]    Contract    ui.lang
     [Tags]    severity:medium    dod:ui-backtest-flow
     Go To Backtest Page
     Get Attribute    html    lang    ==    ko
 
 No page raises an error in the console
+    [Metadata]    Contract    ui.console-errors
     [Tags]    severity:high    dod:ui-errors
     Use Every Page
     Console Should Be Free Of    critical    high
 
 No page writes a warning to the console
+    [Metadata]    Contract    ui.console-warnings
     [Tags]    severity:medium    dod:ui-errors
     Use Every Page
     Console Should Be Free Of    medium

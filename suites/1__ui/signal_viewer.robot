@@ -13,6 +13,7 @@ Test Tags           task:1    dod:ui-viewer
 
 *** Test Cases ***
 The latest result is shown
+    [Metadata]    Contract    viewer.latest
     [Tags]    severity:critical
     ${run} =    Run Backtest    symbols=${SYMBOL}    start=${YEAR}-02-01
     Go To Viewer
@@ -20,30 +21,35 @@ The latest result is shown
     Latest Result Should Be    ${run}
 
 A run made elsewhere appears within six seconds
+    [Metadata]    Contract    viewer.polling
     [Tags]    severity:high
     Go To Viewer
     ${run} =    Run Backtest    symbols=${OTHER SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-06-01
     Latest Result Should Be    ${run}    within=6s
 
 The viewer asks for the latest result every five seconds
+    [Metadata]    Contract    viewer.polling
     [Tags]    severity:high
     Go To Viewer
     ${polls} =    Wait For Polls    3    within=17s
     Requests Should Come Every    ${polls}    5    slack=1
 
 The history lists the newest ten runs, newest first
+    [Metadata]    Contract    viewer.rows
     [Tags]    severity:high
     ${history} =    Get History
     Go To Viewer
     History Should Be    ${history}[:10]
 
 The history has its columns
+    [Metadata]    Contract    viewer.columns
     [Tags]    severity:medium
     Go To Viewer
     ${table} =    Read Table    .history-table
     Columns Should Be    ${table}    실행 ID    전략    심볼    시작일    종료일    신호 수    실행 시간    작업
 
 The history turns its pages
+    [Metadata]    Contract    viewer.pages
     [Tags]    severity:high
     ${history} =    Get History
     Go To Viewer
@@ -53,6 +59,7 @@ The history turns its pages
     History Should Be    ${history}[:10]
 
 The history is narrowed to one symbol
+    [Metadata]    Contract    viewer.filter
     [Tags]    severity:high
     Run Backtest    symbols=${OTHER SYMBOL}    end=${YEAR}-04-30
     ${history} =    Get History
@@ -65,6 +72,7 @@ The history is narrowed to one symbol
     History Should Be    ${history}[:10]
 
 A run is saved as JSON with every value
+    [Metadata]    Contract    viewer.json
     [Tags]    severity:critical
     ${run} =    Run Backtest    symbols=${SYMBOL},${OTHER SYMBOL}
     Run Backtest    symbols=${SYMBOL}
@@ -73,6 +81,7 @@ A run is saved as JSON with every value
     JSON File Should Hold    ${file}    ${run}
 
 A run is saved as CSV with every signal
+    [Metadata]    Contract    viewer.csv
     [Tags]    severity:critical
     ${run} =    Run Backtest    symbols=${SYMBOL},${OTHER SYMBOL}
     Run Backtest    symbols=${SYMBOL}

@@ -1,5 +1,6 @@
 *** Settings ***
 Documentation       A click on a column's header sorts the signals by it, a second click turns the order round.
+Metadata            Contract    signals.sort    signals.arrows
 
 Resource            ../../keywords/pages/backtest.resource
 

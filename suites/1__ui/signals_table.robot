@@ -13,6 +13,7 @@ Test Tags           task:1    dod:ui-signals-table
 
 *** Test Cases ***
 Thirty signals and more are all listed
+    [Metadata]    Contract    signals.rows
     [Tags]    severity:critical
     ${body} =    Find Body With Signals    ${SYMBOL}    ${YEAR}    35
     Go To Backtest Page
@@ -23,18 +24,21 @@ Thirty signals and more are all listed
     Table Should Be That Of    ${result}
 
 The signals of all symbols are listed
+    [Metadata]    Contract    signals.rows
     [Tags]    severity:critical
     ${symbols} =    Get Symbols To Compare
     ${result} =    Run Backtest By Form    @{symbols}
     Table Should Be That Of    ${result}
 
 The table has its six columns
+    [Metadata]    Contract    signals.columns
     [Tags]    severity:medium
     Run Backtest By Form    ${SYMBOL}
     ${table} =    Get Signals Table
     Columns Should Be    ${table}    심볼    타입    시간    진입가    청산가    수익률
 
 The newest signal stands first
+    [Metadata]    Contract    signals.default-order
     [Tags]    severity:high
     ${symbols} =    Get Symbols To Compare
     ${result} =    Run Backtest By Form    @{symbols}[:2]
@@ -42,6 +46,7 @@ The newest signal stands first
     Signals Should Be Sorted    ${table}    ${result}    시간    descending
 
 Arrows say how the table is sorted at first
+    [Metadata]    Contract    signals.arrows    signals.default-order
     [Tags]    severity:high
     Run Backtest By Form    ${SYMBOL}
     ${table} =    Get Signals Table
@@ -50,24 +55,28 @@ Arrows say how the table is sorted at first
     Only Column Sorted Should Be    ${table}    시간
 
 Won trades are green and lost trades red
+    [Metadata]    Contract    signals.green-red
     [Tags]    severity:high
     ${result} =    Run Backtest By Form    ${SYMBOL}
     ${table} =    Get Signals Table
     Returns Should Be Coloured    ${table}    ${result}
 
 A return of zero is grey
+    [Metadata]    Contract    signals.grey
     [Tags]    severity:high
     ${result} =    A Result Of All Kinds Is Shown
     ${table} =    Get Signals Table
     Returns Should Be Coloured    ${table}    ${result}
 
 Each type has its Korean name
+    [Metadata]    Contract    signals.type
     [Tags]    severity:high
     ${result} =    A Result Of All Kinds Is Shown
     ${table} =    Get Signals Table
     Types Should Be Marked    ${table}    ${result}
 
 Buys and sells are sorted apart
+    [Metadata]    Contract    signals.sort
     [Tags]    severity:high
     A Result Of All Kinds Is Shown
     Sort By    타입
@@ -79,6 +88,7 @@ Buys and sells are sorted apart
     Should Be Equal    ${twice}    ${once}[::-1]
 
 A run without signals says so
+    [Metadata]    Contract    signals.empty
     [Tags]    severity:high
     ${run} =    Run Backtest    symbols=${SYMBOL}
     ${result} =    Empty Result    ${run}
@@ -87,6 +97,7 @@ A run without signals says so
     Cards Should Be Those Of    ${result}
 
 A run whose curve is null shows its results
+    [Metadata]    Contract    results.null-curve
     [Tags]    severity:critical
     ${run} =    Run Backtest    symbols=${SYMBOL}
     ${result} =    Empty Result    ${run}    null_curve=${True}

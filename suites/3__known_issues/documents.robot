@@ -10,16 +10,19 @@ Test Tags           task:3    dod:app-documents
 
 *** Test Cases ***
 The app says its name, its version and its endpoints
+    [Metadata]    Contract    api.root
     [Tags]    severity:high
     ${body} =    Read    /
     Body Should Match Schema    ${body}    banner
 
 The app lists its strategies
+    [Metadata]    Contract    api.strategies
     [Tags]    severity:high
     ${body} =    Read    /api/strategies
     Body Should Match Schema    ${body}    strategies
 
 Both health answers have the promised shape
+    [Metadata]    Contract    api.health    api.health-short
     [Tags]    severity:high
     ${body} =    Read    /health
     Body Should Match Schema    ${body}    health
@@ -27,24 +30,29 @@ Both health answers have the promised shape
     Body Should Match Schema    ${body}    api health
 
 The documentation page is served
+    [Metadata]    Contract    api.docs
     [Tags]    severity:high
     ${response} =    Ask For    /docs
     Response Should Have Status    ${response}    200
 
 The OpenAPI document describes each endpoint
+    [Metadata]    Contract    api.openapi
     [Tags]    severity:high
     ${document} =    Read    /openapi.json
     OpenAPI Should Describe The Contract    ${document}
 
 Defaults in the OpenAPI document are the contract's
+    [Metadata]    Contract    api.openapi-defaults
     [Tags]    severity:high
     ${document} =    Read    /openapi.json
     OpenAPI Defaults Should Be The Contract's    ${document}
 
 The app's documents name each endpoint
+    [Metadata]    Contract    plan.app-documents
     [Tags]    severity:medium
     Documents Should Name Every Endpoint
 
 The app's documents name each page
+    [Metadata]    Contract    plan.app-documents
     [Tags]    severity:medium
     Documents Should Name Every Page

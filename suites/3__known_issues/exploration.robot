@@ -10,11 +10,13 @@ Test Tags           task:3    dod:exploration
 
 *** Test Cases ***
 Generated requests find no server error and no broken promise
+    [Metadata]    Contract    plan.exploration
     [Tags]    severity:high
     [Setup]    Start An App To Explore
     Fuzzing Should Find Nothing    ${API_URL}
     [Teardown]    Stop Private App
 
 The logs of the campaign hold no server error
+    [Metadata]    Contract    plan.logs
     [Tags]    severity:critical    dod:backend-logs    -dod:exploration
     Logs Should Hold No Server Error

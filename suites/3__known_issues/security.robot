@@ -10,28 +10,34 @@ Test Tags           task:3    dod:security    severity:critical
 
 *** Test Cases ***
 No stranger's origin is allowed
+    [Metadata]    Contract    cors.stranger    cors.credentials
     Strangers Should Not Be Allowed    /api/strategies
     Strangers Should Not Be Allowed    /api/backtests/run
     Strangers Should Not Be Allowed    /no/such/path
 
 The front end's own origin is allowed
+    [Metadata]    Contract    cors.own
     [Tags]    severity:high    -severity:critical
     Origin Should Be Allowed    ${API_URL}    /api/strategies    ${UI_URL}
 
 No answer shows a secret or a server path
+    [Metadata]    Contract    exposure.secret    exposure.path
     Each Answer    Answer Should Show No Secret    data_root,results_dir
     Run Answers    Answer Should Show No Secret
 
 No log shows a secret
+    [Metadata]    Contract    exposure.log
     [Tags]    dod:backend-logs    -dod:security
     Logs Should Hold No Secret
 
 Each answer forbids browsers to guess its type
+    [Metadata]    Contract    exposure.nosniff
     [Tags]    severity:high    -severity:critical
     Each Answer    Answer Should Carry Nosniff
     Run Answers    Answer Should Carry Nosniff
 
 A preset's name leads nowhere
+    [Metadata]    Contract    exposure.traversal
     [Template]    Preset Name Should Lead Nowhere
     ..%2F..%2Fresults%2Findex
     ..%2F..%2F..%2F..%2Fetc%2Fpasswd
@@ -40,6 +46,7 @@ A preset's name leads nowhere
     no%00preset
 
 A filter of the inventory leads nowhere
+    [Metadata]    Contract    exposure.traversal
     [Template]    Inventory Should Reveal Nothing
     symbol=../..
     symbol=../results
@@ -50,6 +57,7 @@ A filter of the inventory leads nowhere
     year=99999999999999999999
 
 A filter cannot become part of a query
+    [Metadata]    Contract    exposure.injection
     [Template]    Filter Should Not Be Injectable
     /api/backtests/history    total    strategy=' OR '1'='1
     /api/backtests/history    total    strategy=volume_long_candle' OR 'a'='a' --
@@ -58,6 +66,7 @@ A filter cannot become part of a query
     /api/data/inventory    total_count    timeframe=' OR '1'='1
 
 A run's timeframe leads nowhere
+    [Metadata]    Contract    exposure.traversal
     [Template]    Timeframe Should Lead Nowhere
     ../../KRW-ETH/1D
     ..

@@ -11,11 +11,13 @@ Test Tags           task:4    severity:critical
 
 *** Test Cases ***
 A backup is whole
+    [Metadata]    Contract    plan.backup
     [Tags]    dod:backup
     ${folder} =    Get Backup
     Backup Should Be Whole    ${folder}
 
 A backup that was brought back serves everything
+    [Metadata]    Contract    plan.backup    data.movable
     [Tags]    dod:backup-restore
     The Target Must Allow    private
     ${before} =    Get Picture Of The Store    ${API_URL}

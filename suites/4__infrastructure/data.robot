@@ -10,20 +10,25 @@ Test Tags           task:4    dod:data-structure    severity:high
 
 *** Test Cases ***
 The tree of the data is documented
+    [Metadata]    Contract    plan.data-tree
     Record The Data Tree
 
 Each file lies where the contract says
+    [Metadata]    Contract    data.layout
     [Tags]    severity:medium    -severity:high
     Each File Should Lie In Its Place
 
 Each candle file has the promised columns
+    [Metadata]    Contract    data.columns
     [Tags]    severity:critical    -severity:high
     Each Candle File Should Have The Columns
 
 The inventory lists exactly the files that are there
+    [Metadata]    Contract    inventory.files
     Inventory Should Follow The Filter
 
 The inventory is filtered by symbol, timeframe and year
+    [Metadata]    Contract    inventory.symbol    inventory.timeframe    inventory.year
     [Template]    Inventory Should Follow The Filter
     symbol=${SYMBOL}
     timeframe=1D
@@ -33,6 +38,7 @@ The inventory is filtered by symbol, timeframe and year
     year=1999
 
 The inventory is cut into pages
+    [Metadata]    Contract    inventory.pages
     ${whole} =    Read    /api/data/inventory    limit=100
     ${first} =    Read    /api/data/inventory    limit=2
     ${second} =    Read    /api/data/inventory    limit=2    offset=2
@@ -41,5 +47,6 @@ The inventory is cut into pages
     Should Be Equal    ${second}[files]    ${whole}[files][2:4]
 
 The inventory's paths lead to the files
+    [Metadata]    Contract    inventory.path
     ${body} =    Read    /api/data/inventory    limit=100
     Inventory Paths Should Lead To Files    ${body}[files]

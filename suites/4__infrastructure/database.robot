@@ -10,11 +10,13 @@ Test Tags           task:4    dod:database-rows
 
 *** Test Cases ***
 The table of runs is as promised
+    [Metadata]    Contract    data.table
     [Tags]    severity:high
     The Target Must Allow    database
     Table Should Be As Promised
 
 A run's row says what its result says
+    [Metadata]    Contract    data.row
     [Tags]    severity:critical
     The Target Must Allow    database
     ${symbols} =    Get Symbols With Data    2

@@ -11,16 +11,20 @@ Test Tags           task:4    dod:survival    severity:critical
 
 *** Test Cases ***
 What is stored survives a restart of the backend
+    [Metadata]    Contract    stored.restart    preset.restart
     Service Should Not Take Runs Along    backend
 
 What is stored survives a restart of PostgreSQL
+    [Metadata]    Contract    stored.restart
     Service Should Not Take Runs Along    postgres
 
 What is stored survives a restart of Redis
+    [Metadata]    Contract    stored.restart
     Service Should Not Take Runs Along    redis
     Wait Until Keyword Succeeds    10 s    0.5 s    Run Through The Queue To Its End
 
 A queued run waits for a worker that is away
+    [Metadata]    Contract    task.waits
     Stop Service    worker
     ${body} =    Make Run Request    hold_period_bars=3
     ${response} =    Send    /api/backtests/run-async    ${body}
@@ -31,6 +35,7 @@ A queued run waits for a worker that is away
     [Teardown]    Start Service    worker
 
 Without PostgreSQL nobody waits and nothing breaks
+    [Metadata]    Contract    error.outage
     Stop Service    postgres
     Answer Should Come Fast    200    /health
     Answer Should Come Fast    200    /api/health
@@ -47,6 +52,7 @@ Without PostgreSQL nobody waits and nothing breaks
     [Teardown]    Start Service    postgres
 
 Without Redis nobody waits and nothing breaks
+    [Metadata]    Contract    error.outage
     Stop Service    redis
     Answer Should Come Fast    200    /health
     Answer Should Come Fast    200    /api/strategies

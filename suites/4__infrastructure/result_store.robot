@@ -11,26 +11,31 @@ Test Tags           task:4    dod:result-store    severity:critical
 
 *** Test Cases ***
 Each stored result has the promised shape
+    [Metadata]    Contract    data.result-file
     Result Files Should Be Sound
 
 The index has the promised shape and is small
-    [Tags]    severity:high    -severity:critical
+    [Metadata]    Contract    data.index    data.index-small
     Index Should Be Sound
 
 Files, index, database and history know the same runs
+    [Metadata]    Contract    data.same-runs    data.index
     Stored Runs Should Agree    ${API_URL}
     Index Should Equal The History    ${API_URL}
 
 Runs that are refused leave nothing behind
+    [Metadata]    Contract    refuse.not-stored    data.same-runs
     Run Should Be Refused    404    symbols=NO-SUCH-COIN
     Run Should Be Refused    422    vol_ma_window=0
     Stored Runs Should Agree    ${API_URL}
 
 Nothing else lies among the results
-    [Tags]    severity:medium    -severity:critical
+    [Metadata]    Contract    data.no-strangers
+    [Tags]    severity:high    -severity:critical
     Nothing Else Should Lie In The Results
 
 A preset lies in the presets' file under its name
+    [Metadata]    Contract    data.presets-file
     VAR    &{params}    body_pct=${0.03}
     VAR    &{preset}    name=filed    strategy=volume_long_candle    params=${params}
     ${response} =    Delete    /api/strategies/presets/filed
@@ -40,11 +45,13 @@ A preset lies in the presets' file under its name
     Presets File Should Name    filed    kept
 
 The newest run is the first of the index
+    [Metadata]    Contract    data.index
     ${result} =    Run Backtest
     ${page} =    Get History Page
     Index Should Hold    ${page}[total]    ${result}[run_id]
 
 A queued run is the latest and the first of the index
+    [Metadata]    Contract    latest.newest    data.index
     Run Backtest
     ${run_id} =    Run Through The Queue To Its End
     ${latest} =    Read    /api/backtests/latest
@@ -54,6 +61,7 @@ A queued run is the latest and the first of the index
     Index Should Hold    ${page}[total]    ${run_id}
 
 A hundred runs of eight clients are all kept, and no reading is torn
+    [Metadata]    Contract    stored.at-once    data.index-atomic
     ${request} =    Make Run Request    start=${YEAR}-03-01    end=${YEAR}-05-31
     Runs From Many Clients Should Be Kept    ${API_URL}    ${request}    100    8
     Stored Runs Should Agree    ${API_URL}

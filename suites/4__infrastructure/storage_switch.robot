@@ -11,14 +11,17 @@ Test Tags           task:4
 
 *** Test Cases ***
 What has to move is listed with its size
+    [Metadata]    Contract    plan.move-list
     [Tags]    dod:storage-switch    severity:high
     Record The Checklist
 
 No stored file is bound to its place
+    [Metadata]    Contract    plan.move-list
     [Tags]    dod:storage-switch    severity:high
     No Result Should Name A Path
 
 An app works on its moved data as before
+    [Metadata]    Contract    data.movable
     [Tags]    dod:relocation    severity:critical
     The Target Must Allow    private
     ${before} =    Get Picture Of The Store    ${API_URL}

@@ -10,9 +10,11 @@ Test Tags           task:4    dod:volumes-variables    severity:high
 
 *** Test Cases ***
 Declared volumes and variables keep the data
+    [Metadata]    Contract    plan.volumes
     Declared Volumes Should Keep The Data
 
 Backend and worker are given the same variables
+    [Metadata]    Contract    plan.variables
     [Template]    Variable Should Be The Same For Both
     DATA_ROOT
     DATABASE_URL
@@ -20,6 +22,7 @@ Backend and worker are given the same variables
     ENVIRONMENT
 
 The variable for the data is in effect
+    [Metadata]    Contract    plan.data-root
     [Tags]    severity:critical    -severity:high
     ${root} =    Variable Should Be In Effect    backend    DATA_ROOT
     Should Be Equal    ${root}    ${DATA_ROOT}
@@ -29,12 +32,14 @@ The variable for the data is in effect
     Result Should Lie In The Data    ${result}[run_id]
 
 The variable for the environment is in effect
+    [Metadata]    Contract    run.metadata
     [Tags]    severity:medium    -severity:high
     ${name} =    Variable Should Be In Effect    backend    ENVIRONMENT
     ${result} =    Run Backtest
     Should Be Equal    ${result}[metadata][environment]    ${name}
 
 There is room for the data to grow
+    [Metadata]    Contract    plan.room
     There Should Be Room    1
 
 
