@@ -14,6 +14,7 @@ from readiness.policy import Go, Policy, PolicyError, SeverityRules, digest_of
 from readiness.policy_loading import load_policy
 from readiness.project import Project, find_project
 from readiness.publishing import Case, publish, remove_published
+from readiness.sources import FOLDERS, changed_tests, source_digests
 from readiness.verdict_file import VERDICT_FILE
 from readiness.wording import said
 
@@ -63,21 +64,19 @@ def plan_for(project: Project, campaign: Campaign, output: Path) -> tuple[Plan, 
         recorded = read_plan(output)
     except PlanError as error:
         problems.append(Reason("gate", "no-plan", f"{error}."))
+    if recorded and recorded.sources:
+        return recorded, [*problems, *changed_tests(recorded.sources, project.root)]
     suites = Path(campaign.source) if campaign.source else project.suites
     if not suites.is_dir() or suites.name != project.suites.name:
         suites = project.suites
-    if recorded and recorded.digests.get("suites") == tree_digest(suites):
-        return recorded, problems
     try:
         tests = plan_of_suites(suites)
     except PlanError as error:
         return recorded or Plan(()), [*problems, Reason("gate", "no-plan", f"{error}.")]
-    if recorded is None:
-        return Plan(tests), problems
-    if recorded.tests != tests:
+    if recorded and recorded.tests != tests:
         text = said("The suites are not those that the campaign started with.")
-        problems.append(Reason("gate", "suites-changed", text))
-    return recorded, problems
+        problems.append(Reason("gate", "tests-changed", text))
+    return recorded or Plan(tests), problems
 
 
 def record_plan(project: Project, output: Path, target: str) -> Plan:
@@ -94,9 +93,10 @@ def record_plan(project: Project, output: Path, target: str) -> Plan:
     digests = {"known_issues": file_digest(project.resources / "known_issues.toml")}
     app = os.environ.get("APP_DIR") or project.root / "app"
     digests["app"] = tree_digest(Path(app))
-    digests["suites"] = tree_digest(project.suites)
+    digests |= {name: tree_digest(project.root / name) for name in FOLDERS}
     tests = plan_of_suites(project.suites)
-    plan = Plan(tests, digest_of(project.resources), target, now(), digests)
+    sources = source_digests(project.root)
+    plan = Plan(tests, digest_of(project.resources), target, now(), digests, sources)
     write_plan(plan, output)
     return plan
 

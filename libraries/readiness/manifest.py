@@ -9,6 +9,7 @@ from readiness.plan import PLAN_FILE, write_whole
 from readiness.policy import FILES
 from readiness.project import Project
 from readiness.rendering import TEMPLATES
+from readiness.sources import source_digests
 
 MANIFEST_FILE = "manifest.json"
 _OUTPUT_FILES = ("output.xml", "verdict.json", PLAN_FILE)
@@ -89,7 +90,8 @@ def _kept(output: Path) -> list[str]:
 def _of_project(project: Project) -> list[str]:
     folder = os.path.relpath(project.reports, project.root)
     reports = [os.path.join(folder, Path(name).name) for name in TEMPLATES]  # noqa: PTH118 - may begin with ..
-    return [*reports, *(f"resources/{name}" for name in FILES), "scripts/performance_test.py"]
+    policy = [f"resources/{name}" for name in FILES]
+    return [*reports, *policy, "scripts/performance_test.py", *source_digests(project.root)]
 
 
 def _digests(root: Path, names: list[str]) -> dict[str, str]:

@@ -37,6 +37,7 @@ class Plan:
     target: str = ""
     started: str = ""
     digests: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
 
 
 class PlanError(Exception):
@@ -73,7 +74,7 @@ def read_plan(output: Path) -> Plan | None:
 
 
 def _check(plan: Plan) -> None:
-    texts = (plan.policy, plan.target, plan.started, *plan.digests.values())
+    texts = (plan.policy, plan.target, plan.started, *plan.digests.values(), *plan.sources.values())
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a digest, target or time is no text")
     for test in plan.tests:

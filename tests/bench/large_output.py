@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from readiness.digests import tree_digest
 from readiness.plan import Plan, PlannedTest, write_plan
+from readiness.sources import source_digests
 
 KEYWORDS = 20
 MEASURED = 100  # each so many tests one has measured something
@@ -47,7 +47,7 @@ def write_output(folder: Path, suites: Path, tests: int, keywords: int = KEYWORD
     names = [f"Run {number:06d} is stored" for number in range(tests)]
     folder.mkdir(parents=True, exist_ok=True)
     planned = tuple(PlannedTest(f"Suites.{name}", TAGS) for name in names)
-    write_plan(Plan(planned, target="embedded", digests={"suites": tree_digest(suites)}), folder)
+    write_plan(Plan(planned, target="embedded", sources=source_digests(suites.parent)), folder)
     path = folder / "output.xml"
     with path.open("w", encoding="utf-8") as output:
         output.write('<?xml version="1.0" encoding="UTF-8"?>\n')

@@ -313,23 +313,81 @@ def test_run_without_an_output_has_no_verdict(project: Path, command: Command) -
     assert not (project / "results" / "verdict.json").exists()
 
 
-@pytest.mark.parametrize("change", ["policy", "suite", "plan"])
-def test_what_a_run_rests_on_changes_meanwhile(project: Path, command: Command, change: str) -> None:
-    (project / "other.toml").write_text(
-        (project / "resources" / "readiness.toml").read_text(encoding="utf-8") + "# x\n", encoding="utf-8"
-    )
+CHANGES = {
+    "policy": (
+        "Evaluate    shutil.copy('other.toml', 'resources/readiness.toml')    modules=shutil",
+        "policy-changed",
+    ),
+    "suite": (
+        "Evaluate    shutil.copy('other.robot', 'suites/1__ui/flow.robot')    modules=shutil",
+        "tests-changed",
+    ),
+    "body": ("Evaluate    open('suites/1__ui/flow.robot', 'a').write('# milder')", "tests-changed"),
+    "keywords": ("Evaluate    open('keywords/flow.resource', 'a').write('# milder')", "tests-changed"),
+    "library": ("Evaluate    os.remove('libraries/flow.py')    modules=os", "tests-changed"),
+    "resource": ("Evaluate    open('resources/more.toml', 'w').write('# new')", "tests-changed"),
+    "plan": ("Evaluate    os.remove('results/plan.json')    modules=os", "no-plan"),
+}
+DOORS = {
+    "robot": ("robot", "--outputdir", "results", "suites"),
+    "pabot": ("pabot", "--pabotlibport", "0", "--argumentfile", "resources/pabot.args", "suites"),
+    "readiness run": ("readiness", "run"),
+}
+
+
+def changing(project: Path, step: str) -> None:
+    """A campaign whose exploration does something that it should not."""
+    (project / "keywords").mkdir()
+    (project / "libraries").mkdir()
+    (project / "keywords" / "flow.resource").write_text("*** Settings ***\n", encoding="utf-8")
+    (project / "libraries" / "flow.py").write_text("", encoding="utf-8")
+    policy = (project / "resources" / "readiness.toml").read_text(encoding="utf-8")
+    (project / "other.toml").write_text(policy + "# x\n", encoding="utf-8")
     (project / "other.robot").write_text("*** Test Cases ***\nOther\n    No Operation\n", encoding="utf-8")
-    keyword = {
-        "policy": 'shutil.copy("other.toml", "resources/readiness.toml")    modules=shutil',
-        "suite": 'shutil.copy("other.robot", "suites/1__ui/flow.robot")    modules=shutil',
-        "plan": 'os.remove("results/plan.json")    modules=os',
-    }[change]
     suite = project / "suites" / "3__known_issues" / "exploration.robot"
     text = suite.read_text(encoding="utf-8")
-    suite.write_text(
-        text.replace("    Record Fact ", f"    Evaluate    {keyword}\n    Record Fact "), "utf-8"
-    )
-    command("robot", "--outputdir", "results", "suites")
+    suite.write_text(text.replace("    Record Fact ", f"    {step}\n    Record Fact "), encoding="utf-8")
+
+
+def gate_of(project: Path) -> dict[str, str]:
     document = json.loads((project / "results" / "verdict.json").read_text(encoding="utf-8"))
-    rule = {"policy": "policy-changed", "suite": "suites-changed", "plan": "no-plan"}[change]
-    assert {reason["rule"] for reason in document["reasons"] if reason["kind"] == "gate"} == {rule}
+    return {reason["rule"]: reason["text"] for reason in document["reasons"] if reason["kind"] == "gate"}
+
+
+@pytest.mark.parametrize(("step", "rule"), list(CHANGES.values()), ids=list(CHANGES))
+def test_what_a_run_rests_on_changes_meanwhile(project: Path, command: Command, step: str, rule: str) -> None:
+    changing(project, step)
+    command(*DOORS["robot"])
+    assert set(gate_of(project)) == {rule}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("door", list(DOORS.values()), ids=list(DOORS))
+def test_every_door_tells_which_tests_changed(project: Path, command: Command, door: tuple[str, ...]) -> None:
+    changing(project, CHANGES["keywords"][0])
+    command(*door)
+    assert "keywords/flow.resource has changed" in gate_of(project)["tests-changed"]
+
+
+LEFT = ("suites/.flow.robot.swp", "suites/flow.robot~", "libraries/__pycache__/flow.pyc", "resources/#x#")
+
+
+def test_tests_edited_after_the_campaign(
+    finished: Path, copy_of: Copy, tmp_path: Path, command: Command
+) -> None:
+    root = copy_of(finished, tmp_path / "copy")
+    for name in LEFT:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("left by an editor", encoding="utf-8")
+    output = root / "results" / "output.xml"
+    assert verify_campaign(output.parent, Project(root)) == []
+    assert doors.conclude(read_output(output), output.parent, "en").verdict == "GO"
+    doors.write_manifest(output.parent, Project(root))
+    flow = root / "suites" / "1__ui" / "flow.robot"
+    flow.write_text(flow.read_text(encoding="utf-8") + "# milder\n", encoding="utf-8")
+    assert verify_campaign(output.parent, Project(root)) == [f"{flow} has changed"]
+    judgement = doors.conclude(read_output(output), output.parent, "en")
+    assert rules(judgement) == {"gate:tests-changed"}
+    assert "suites/1__ui/flow.robot has changed" in judgement.reasons[0].text
+    report = (root / "docs/coin/mvp/PHASE3_READINESS_REPORT.md").read_text(encoding="utf-8")
+    assert "Run the campaign again" in report
