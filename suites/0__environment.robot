@@ -29,7 +29,7 @@ PostgreSQL is up and gets a row for a run
     A Run Should Reach The Database
 
 Redis is up and hands a queued run to the worker
-    [Metadata]    Contract    plan.services
+    [Metadata]    Contract    data.queue    plan.services
     [Tags]    dod:services-healthy
     The Target Must Allow    write
     Store Should Be Healthy    redis    redis

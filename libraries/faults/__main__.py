@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from faults import catalogue, trial
+from traceability import contract
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,8 +20,8 @@ def main() -> None:
 
 def _faults() -> dict[str, catalogue.Fault]:
     try:
-        return catalogue.load(ROOT / "tests" / "faults")
-    except catalogue.CatalogueError as error:
+        return catalogue.load(ROOT / "tests" / "faults", contract.load(ROOT / "resources" / "contract.toml"))
+    except (catalogue.CatalogueError, contract.ContractError) as error:
         raise click.ClickException(str(error)) from error
 
 

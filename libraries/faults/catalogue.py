@@ -5,7 +5,7 @@ Each entry of a ``*.toml`` file in the catalogue's folder is one fault::
     [[fault]]
     id = "unknown-symbol-500"
     careless = "the loader's FileNotFoundError is not caught"
-    contract = "1. POST /api/backtests/run: unknown symbol -> 404"
+    contract = ["refuse.unknown-symbol"]     # lines of resources/contract.toml
     file = "backend/coin/api.py"
     text = "..."         # occurs exactly once in the file
     replacement = "..."
@@ -17,6 +17,7 @@ Each entry of a ``*.toml`` file in the catalogue's folder is one fault::
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ class Fault:
     Attributes:
         id: unique name, used on the command line.
         careless: what a careless team would have done.
-        contract: the line of the contract that it breaks.
+        contract: ids of the contract's lines that it breaks.
         file: path below the app's folder.
         text: what is replaced; it occurs exactly once in ``file``.
         replacement: what stands there instead.
@@ -48,7 +49,7 @@ class Fault:
 
     id: str
     careless: str
-    contract: str
+    contract: tuple[str, ...]
     file: str
     text: str
     replacement: str
@@ -73,19 +74,23 @@ class Fault:
         path.write_text(content.replace(self.text, self.replacement), encoding="utf-8")
 
 
-def load(folder: Path) -> dict[str, Fault]:
+def load(folder: Path, lines: Collection[str]) -> dict[str, Fault]:
     """Read every catalogue file of a folder, in the order of their names.
+
+    Args:
+        folder: holds the files.
+        lines: ids of all lines of the contract.
 
     Returns:
         The faults by their ids.
 
     Raises:
-        CatalogueError: an entry is incomplete, has an unknown key or severity, or its id is taken.
+        CatalogueError: an entry is incomplete, has an unknown key, severity or line, or its id is taken.
     """
     faults: dict[str, Fault] = {}
     for path in sorted(folder.glob("*.toml")):
         for entry in _entries(path):
-            fault = _fault(path, entry)
+            fault = _fault(path, entry, lines)
             if fault.id in faults:
                 raise CatalogueError(f"{path}: the id '{fault.id}' is taken; choose another")
             faults[fault.id] = fault
@@ -100,7 +105,7 @@ def _entries(path: Path) -> list[dict[str, Any]]:
     return list(document.get("fault", []))
 
 
-def _fault(path: Path, entry: dict[str, Any]) -> Fault:
+def _fault(path: Path, entry: dict[str, Any], lines: Collection[str]) -> Fault:
     name = entry.get("id", "an entry without id")
     if missing := FIELDS - entry.keys():
         raise CatalogueError(f"{path}: {name}: missing {', '.join(sorted(missing))}")
@@ -112,4 +117,13 @@ def _fault(path: Path, entry: dict[str, Any]) -> Fault:
         raise CatalogueError(f"{path}: {name}: verdict is one of {', '.join(VERDICTS)}")
     if not entry["tests"]:
         raise CatalogueError(f"{path}: {name}: name at least one test that must fail")
-    return Fault(**{**entry, "tests": tuple(entry["tests"])})
+    contract = _lines(entry["contract"], f"{path}: {name}", lines)
+    return Fault(**{**entry, "tests": tuple(entry["tests"]), "contract": contract})
+
+
+def _lines(named: Any, where: str, lines: Collection[str]) -> tuple[str, ...]:
+    if not isinstance(named, list) or not named:
+        raise CatalogueError(f"{where}: 'contract' is a list of ids of resources/contract.toml")
+    if unknown := [name for name in named if name not in lines]:
+        raise CatalogueError(f"{where}: the contract has no line '{unknown[0]}'; see resources/contract.toml")
+    return tuple(named)
