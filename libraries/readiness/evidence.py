@@ -38,7 +38,7 @@ _MERGED = re.compile(
 )
 _IGNORED_SKIP = "Latter result had"
 _EXECUTED_AGAIN = "has been re-executed and results merged."
-_SKIPPED_ON_FAILURE = re.compile(r"Failed (?:test|task) skipped using .+\n\nOriginal failure:\n")
+_SKIPPED_ON_FAILURE = re.compile(r"Failed (?:test|task) skipped using .{1,999}\n\nOriginal failure:\n")
 OVERRIDDEN_METADATA = "Overridden Variables"
 """Metadata of the root suite: variables of the suites that the command line gave other values."""
 
@@ -188,7 +188,7 @@ def plain(message: str) -> str:
     if not message.startswith("*HTML*"):
         return message
     text = re.sub(r"<hr>|<br ?/?>", "\n", message[6:])
-    return html.unescape(re.sub(r"<[^>]+>", "", text)).strip()
+    return html.unescape(re.sub(r"<[^<>]+>", "", text)).strip()
 
 
 def _settle_attempts(test: TestRecord) -> None:

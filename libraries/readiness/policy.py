@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readiness.evidence import TestRecord
+from readiness.patterns import found
 
 LANGUAGES = ("ko", "en")
 
@@ -125,7 +126,7 @@ class KnownIssue:
 
     def explains(self, test: TestRecord, message: str) -> bool:
         """Whether it explains a failure: of several in one test, each."""
-        return self.is_about(test) and all(re.search(self.message, part) for part in _parts(message))
+        return self.is_about(test) and all(found(self.message, part) for part in _parts(message))
 
     def expired(self, day: datetime.date) -> bool:
         return day > self.due

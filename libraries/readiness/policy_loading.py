@@ -2,12 +2,12 @@
 
 import datetime
 import fnmatch
-import re
 import string
 from pathlib import Path
 from typing import Any
 
 from readiness import toml_reading as toml
+from readiness.patterns import found
 from readiness.policy import (
     FILES,
     LANGUAGES,
@@ -185,7 +185,7 @@ _ANYTHING = ("", *string.printable, "가", string.printable, string.printable[::
 
 
 def _matches_anything(message: str) -> bool:
-    return message != "?" and any(re.search(message, text) for text in _ANYTHING)
+    return message != "?" and any(found(message, text) for text in _ANYTHING)
 
 
 def _decision(file: StrictFile, where: tuple[str, int], table: Table) -> Decision:

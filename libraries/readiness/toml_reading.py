@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from readiness.patterns import found
+
 Table = dict[str, Any]
 Check = Callable[[Any], str | None]
 """Says what is wrong with a value, or None."""
@@ -102,9 +104,9 @@ def pattern(value: Any) -> str | None:
     if text(value):
         return text(value)
     try:
-        re.compile(value)
-    except re.error as error:
-        return f"is no regular expression: {error}"
+        found(value, "")
+    except ValueError as error:
+        return f"is no regular expression: {error}. It is read as RE2: no look-around, no reference back"
     return None
 
 

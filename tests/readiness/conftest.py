@@ -106,7 +106,7 @@ def command(project: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "REPORT_LANG": "en"}
         for variable in ("TARGET", "APP_DIR", "READINESS_RUN"):
             environment.pop(variable, None)
-        return subprocess.run(
+        done = subprocess.run(
             [str(BIN / name), *arguments],
             cwd=project,
             env=environment,
@@ -115,6 +115,10 @@ def command(project: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             timeout=60,
             check=False,
         )
+        print(
+            name, *arguments, done.returncode, done.stdout, done.stderr, sep="\n"
+        )  # shown when a test fails
+        return done
 
     return run
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from readiness.deviations import deviations
+from readiness.evidence import make_test
 from readiness.explaining import check
 from readiness.policy import PolicyError
 from readiness.policy_loading import load_policy
@@ -157,6 +158,19 @@ def test_known_issue_that_names_nothing_is_refused(project: Path, test: str, mes
 def test_pattern_that_is_none_is_complained_of_once(project: Path) -> None:
     with pytest.raises(PolicyError, match="is no regular expression"):
         load_policy(with_entry(project, "Suites.Ui.*", "["))
+
+
+@pytest.mark.timeout(20)
+def test_pattern_that_would_backtrack_for_ever_is_answered_at_once(project: Path) -> None:
+    issue = load_policy(with_entry(project, "Suites.Ui.*", "lost (a+)+(b|a?)+$")).known_issues[0]
+    failed = make_test("Suites.Ui.Long", "Long", "Suites.Ui", (), "FAIL", "lost " + "a" * 1_000_000 + "!", {})
+    assert not issue.explains(failed, failed.message)
+
+
+@pytest.mark.parametrize("message", [r"lost (?=data)", r"(lost) \1", "lost a{1000}{1000}"])
+def test_pattern_that_cannot_be_bounded_is_refused_with_line_and_why(project: Path, message: str) -> None:
+    with pytest.raises(PolicyError, match=r"known_issues.toml:6: 'message' is no regular expression: .*RE2"):
+        load_policy(with_entry(project, "Suites.Ui.*", message))
 
 
 def test_deliverable_of_the_plan_cannot_be_left_out(project: Path) -> None:
