@@ -115,9 +115,8 @@ def command(project: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             timeout=60,
             check=False,
         )
-        print(
-            name, *arguments, done.returncode, done.stdout, done.stderr, sep="\n"
-        )  # shown when a test fails
+        # Shown when a test fails.
+        sys.stdout.write(f"{name} {arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}\n")
         return done
 
     return run
