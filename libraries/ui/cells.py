@@ -48,6 +48,18 @@ def figure(text: str) -> Figure:
     return Figure(Decimal(plain), len(plain.partition(".")[2]))
 
 
+def figure_like(text: str, expected: float) -> Figure:
+    """The first figure of a text that agrees with ``expected``, wherever it stands.
+
+    Raises:
+        AssertionError: there is none.
+    """
+    for number in NUMBER.findall(text):
+        if (shown := figure(number)).agrees(expected):
+            return shown
+    raise AssertionError(f"Expected the figure {expected}, but the page shows {text!r}.")
+
+
 def shows_duration(text: str, seconds: float) -> bool:
     """Say whether the first number of a text is a duration: in the unit behind it, else in s or ms.
 

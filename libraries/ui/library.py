@@ -20,8 +20,13 @@ class UiLibrary:
 
     @keyword
     def cards_should_show(self, texts: list[str], result: dict[str, Any]) -> None:
-        """Compare the texts of all metric cards with a result; see `metrics.check_cards`."""
+        """Compare the texts of all metric cards with a result; see `metrics.check_card`."""
         metrics.check_cards(texts, result)
+
+    @keyword
+    def percentages_should_have_two_decimals(self, texts: list[str], result: dict[str, Any]) -> None:
+        """Compare the metric cards with a result, their formats included: two decimals, a percent sign."""
+        metrics.check_cards(texts, result, places=True)
 
     @keyword
     def information_should_show(self, text: str, result: dict[str, Any]) -> None:
@@ -30,24 +35,19 @@ class UiLibrary:
 
     @keyword
     def find_run_id(self, text: str) -> str:
-        """Give the run id that a page's text shows behind 실행 ID; empty when there is none."""
-        found = RUN_ID.search(text.partition("실행 ID")[2])
+        """Give the run id that a page shows, behind 실행 ID where it says so; empty when there is none."""
+        found = RUN_ID.search(text.partition("실행 ID")[2] or text)
         return found.group().lower() if found else ""
 
     @keyword
     def get_section(self, text: str, heading: str, next_heading: str) -> str:
-        """Give what a page's text has between two headings.
+        """Give what a page's text has between two headings, or all of it where one is missing.
 
-        Raises:
-            AssertionError: one of them is missing, or they stand the other way round.
+        Whether the headings are there is what `Texts Should Stand In Order` checks.
         """
         _, found, rest = text.partition(heading)
         section, end, _ = rest.partition(next_heading)
-        if not (found and end):
-            raise AssertionError(
-                f"Expected {heading!r} and, further down, {next_heading!r} in {text[:2000]!r}."
-            )
-        return section
+        return section if found and end else text
 
     @keyword
     def texts_should_stand_in_order(self, text: str, *parts: str) -> None:
@@ -246,6 +246,11 @@ class UiLibrary:
     def empty_result(self, result: dict[str, Any], null_curve: bool = False) -> dict[str, Any]:
         """Give a result like this one without a signal; its curve is an empty list or null."""
         return variations.without_signals(result, None if null_curve else [])
+
+    @keyword
+    def empty_first_symbol(self, result: dict[str, Any]) -> dict[str, Any]:
+        """Give a result like this one whose first symbol has no signal and no curve."""
+        return variations.first_without_signals(result)
 
     @keyword
     def get_console_findings(

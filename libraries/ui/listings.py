@@ -11,6 +11,8 @@ from ui import cells
 from ui.metrics import STRATEGIES
 from ui.tables import Row, rows
 
+HISTORY_COLUMNS = ("실행 ID", "전략", "심볼", "시작일", "종료일", "신호 수", "실행 시간", "작업")
+FILE_COLUMNS = ("심볼", "타임프레임", "연도", "파일 크기", "수정일")
 POWERS = {"K": 1, "M": 2, "G": 3}
 SIZE = re.compile(r"([\d,]+(?:\.\d+)?)\s*([A-Za-z바이트]*)")
 
@@ -21,7 +23,7 @@ def check_history(table: dict[str, Any], items: list[dict[str, Any]]) -> None:
     Raises:
         AssertionError: a run is missing, too much, at another place, or shown wrong.
     """
-    shown = rows(table)
+    shown = rows(table, HISTORY_COLUMNS)
     if len(shown) != len(items):
         raise AssertionError(
             f"Expected {len(items)} runs in the history, but the table has {len(shown)} rows."
@@ -40,7 +42,7 @@ def check_narrowed(table: dict[str, Any], symbol: str, items: list[dict[str, Any
     Raises:
         AssertionError: a row is of other symbols only, or one of the runs is missing.
     """
-    shown = rows(table)
+    shown = rows(table, HISTORY_COLUMNS)
     others = [row["심볼"]["text"] for row in shown if symbol not in row["심볼"]["text"]]
     if others:
         raise AssertionError(f"The history is narrowed to {symbol}, but still lists runs of {others}.")
@@ -95,7 +97,7 @@ def check_files(table: dict[str, Any], files: list[dict[str, Any]]) -> None:
         AssertionError: a file is missing, too much or shown wrong.
     """
     left = list(files)
-    shown = rows(table)
+    shown = rows(table, FILE_COLUMNS)
     for row in shown:
         fits = [entry for entry in left if _shows_file(row, entry)]
         if not fits:

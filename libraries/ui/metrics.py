@@ -8,6 +8,8 @@ from typing import Any
 from ui import cells
 
 STRATEGIES = {"volume_long_candle": "거래량 급증 + 장대양봉", "volume_zone_breakout": "매물대 돌파"}
+PERCENTAGES = 3
+"""Of the figures on a card: win rate, average return and maximum drawdown."""
 Reader = Callable[[str, str], cells.Figure]
 
 
@@ -22,38 +24,47 @@ def expected_figures(symbol: dict[str, Any]) -> dict[str, tuple[float, int | Non
     }
 
 
-def check_card(text: str, symbol: dict[str, Any]) -> None:
+def check_card(text: str, symbol: dict[str, Any], places: bool = False) -> None:
     """Compare one card's text with one symbol of a result.
 
-    The figure may stand behind its label or before it, but the same way for all labels.
+    The figure may stand behind its label or before it, but the same way for all labels. Where a label is
+    worded otherwise, its figure need only be on the card: names and formats are checked apart.
+
+    Args:
+        text: what the card shows.
+        symbol: the symbol's part of the result.
+        places: demand the promised number of decimals and percent signs, too.
 
     Raises:
         AssertionError: a figure is missing, wrong or in another format.
     """
-    faults = _faults(text, symbol, cells.after_label)
-    if faults and _faults(text, symbol, cells.before_label):
+    plain = text.replace(symbol["symbol"], "")
+    faults = _faults(plain, symbol, cells.after_label, places)
+    if faults and _faults(plain, symbol, cells.before_label, places):
         raise AssertionError(
             f"The card of {symbol['symbol']} is wrong: {'; '.join(faults)}. It shows {text!r}."
         )
 
 
-def _faults(text: str, symbol: dict[str, Any], read: Reader) -> list[str]:
+def _faults(text: str, symbol: dict[str, Any], read: Reader, places: bool) -> list[str]:
     faults = []
+    if places and (signs := text.count("%")) < PERCENTAGES:
+        faults.append(f"{signs} figures have a percent sign, not {PERCENTAGES}")
     for label, (value, decimals) in expected_figures(symbol).items():
         try:
-            shown = read(text.replace(symbol["symbol"], ""), label)
+            shown = read(text, label) if label in text else cells.figure_like(text, value)
         except AssertionError as missing:
             faults.append(str(missing))
             continue
         if not shown.agrees(value):
             faults.append(f"{label} is {shown.value}, but the result has {value}")
-        elif decimals is not None and shown.decimals != decimals:
+        elif places and decimals is not None and shown.decimals != decimals:
             faults.append(f"{label} has {shown.decimals} decimals instead of {decimals}")
     return faults
 
 
-def check_cards(texts: list[str], result: dict[str, Any]) -> None:
-    """Compare all cards with a result: one card a symbol.
+def check_cards(texts: list[str], result: dict[str, Any], places: bool = False) -> None:
+    """Compare all cards with a result: one card a symbol; see `check_card`.
 
     Raises:
         AssertionError: a card is missing, too much or wrong.
@@ -69,11 +80,11 @@ def check_cards(texts: list[str], result: dict[str, Any]) -> None:
             cards = texts
         if len(cards) != 1:
             raise AssertionError(f"Expected one card that names {symbol['symbol']}, but found {len(cards)}.")
-        check_card(cards[0], symbol)
+        check_card(cards[0], symbol, places)
 
 
 def check_information(text: str, result: dict[str, Any]) -> None:
-    """Compare the section 백테스트 정보 with a result.
+    """Compare the section 백테스트 정보 with a result; what its labels say is checked apart.
 
     Raises:
         AssertionError: a value is missing or wrong.
@@ -87,17 +98,25 @@ def check_information(text: str, result: dict[str, Any]) -> None:
     start, end = result["start_date"], result["end_date"]
     if start not in shown or end not in shown[shown.index(start) :]:
         faults.append(f"the period {start} to {end} is missing")
-    if result["timeframe"].lower() not in text.partition("타임프레임")[2].lower():
+    _, named, behind = text.partition("타임프레임")
+    if result["timeframe"].lower() not in (behind if named else text).lower():
         faults.append(f"the timeframe {result['timeframe']} is missing")
-    if not cells.after_label(text, "전체 신호 수").agrees(result["total_signals"]):
-        faults.append(f"the total of {result['total_signals']} signals is missing")
+    faults += _total_faults(text.replace(result["run_id"], ""), result["total_signals"])
     faults += _execution_time_faults(text, result["execution_time"])
     if faults:
         raise AssertionError(f"백테스트 정보 is wrong: {'; '.join(faults)}. It shows {text!r}.")
 
 
+def _total_faults(text: str, total: int) -> list[str]:
+    label = "전체 신호 수"
+    shown = cells.after_label(text, label) if label in text else cells.figure_like(text, total)
+    return [] if shown.agrees(total) else [f"the total of {total} signals is missing"]
+
+
 def _execution_time_faults(text: str, seconds: float) -> list[str]:
     _, found, rest = text.partition("실행 시간")
-    if found and cells.shows_duration(rest, seconds):
+    with_units = (n for n in cells.NUMBER.finditer(text) if cells.UNIT.match(text, n.end()))
+    places = [rest] if found else [text[number.start() :] for number in with_units]
+    if any(cells.shows_duration(place, seconds) for place in places):
         return []
     return [f"the execution time is {rest[:20].strip()!r}, but the result has {seconds} s"]

@@ -115,6 +115,17 @@ async function answerWith(pattern, status, contentType, body, page) {
 }
 answerWith.rfdoc = 'Answer the matching requests in place of the server.';
 
+async function refuseConnection(pattern, page) {
+  await page.route(pattern, (route) => route.abort('connectionrefused'));
+}
+refuseConnection.rfdoc = 'Let the matching requests find nobody there.';
+
+async function pressAnyway(name, page) {
+  const buttons = page.locator('button, a, [role=button]').filter({ hasText: name });
+  await buttons.evaluateAll((found) => found[0]?.click());
+}
+pressAnyway.rfdoc = 'Press a button if it is there, disabled or not; a disabled one does nothing.';
+
 async function answerTruly(pattern, page) {
   await page.unroute(pattern);
 }
@@ -149,6 +160,8 @@ Object.assign(exports, {
   sentRequests,
   answerWith,
   answerTruly,
+  refuseConnection,
+  pressAnyway,
   holdRequests,
   releaseRequests,
 });

@@ -31,9 +31,14 @@ def plain(header: str) -> str:
     return ARROWS.sub("", header).strip()
 
 
-def rows(table: dict[str, Any]) -> list[Row]:
-    """The rows of a table, each by the names of its columns."""
+def rows(table: dict[str, Any], columns: tuple[str, ...]) -> list[Row]:
+    """The rows of a table, each by the names of its columns.
+
+    Columns that are worded otherwise are taken by their places: names are compared by `check_headers`.
+    """
     names = [plain(header) for header in table["headers"]]
+    if len(names) == len(columns) and set(names) != set(columns):
+        names = list(columns)
     return [dict(zip(names, row, strict=True)) for row in table["rows"]]
 
 
@@ -62,7 +67,7 @@ def match_signals(table: dict[str, Any], result: dict[str, Any]) -> list[tuple[R
         AssertionError: a row shows no signal of the result, or a signal is not shown.
     """
     left = signals_of(result)
-    shown = rows(table)
+    shown = rows(table, SIGNAL_COLUMNS)
     if len(shown) != len(left):
         raise AssertionError(f"Expected {len(left)} signals in the table, but it has {len(shown)} rows.")
     pairs = []
@@ -79,7 +84,7 @@ def match_signals(table: dict[str, Any], result: dict[str, Any]) -> list[tuple[R
 def _shows(row: Row, signal: dict[str, Any]) -> bool:
     return (
         _same_place(row, signal)
-        and TYPES[signal["type"]] in row["타입"]["text"]
+        and not any(name in row["타입"]["text"] for kind, name in TYPES.items() if kind != signal["type"])
         and cells.figure(row["진입가"]["text"]).agrees(signal["entry_price"])
         and cells.figure(row["청산가"]["text"]).agrees(signal["exit_price"])
         and cells.figure(row["수익률"]["text"]).agrees(signal["return_pct"] * 100)
@@ -131,7 +136,7 @@ def check_grouped(table: dict[str, Any], column: str) -> list[str]:
         AssertionError: a text comes back after another one.
     """
     groups: list[str] = []
-    for row in rows(table):
+    for row in rows(table, SIGNAL_COLUMNS):
         text = row[column]["text"]
         if groups and groups[-1] == text:
             continue
@@ -174,3 +179,5 @@ def check_types(table: dict[str, Any], result: dict[str, Any]) -> None:
     for row, signal in match_signals(table, result):
         if not {"type", signal["type"]} <= set(row["타입"]["classes"]):
             raise AssertionError(f"A {signal['type']} signal has the classes {row['타입']['classes']}.")
+        if TYPES[signal["type"]] not in row["타입"]["text"]:
+            raise AssertionError(f"A {signal['type']} signal is called {row['타입']['text']!r}.")

@@ -37,6 +37,16 @@ def without_signals(result: dict[str, Any], curve: list[Any] | None) -> dict[str
     return empty
 
 
+def first_without_signals(result: dict[str, Any]) -> dict[str, Any]:
+    """A result of several symbols of which the first has no signal, and null for its curve."""
+    varied = copy.deepcopy(result)
+    varied["symbols"][0].update(
+        signals=[], win_rate=0, avg_return=0, max_drawdown=0, avg_hold_bars=0, performance_curve=None
+    )
+    varied["total_signals"] = sum(len(entry["signals"]) for entry in varied["symbols"])
+    return varied
+
+
 def _signal(hour: int, kind: str, price: float, gain: float) -> dict[str, Any]:
     moment = (START + timedelta(hours=hour)).isoformat().replace("+00:00", "Z")
     return {

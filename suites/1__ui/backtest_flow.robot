@@ -13,7 +13,7 @@ Test Tags           task:1    dod:ui-backtest-flow
 
 *** Test Cases ***
 A long candle run shows the figures of its stored result
-    [Metadata]    Contract    form.sends    form.submit    results.info    results.cards    results.two-decimals
+    [Metadata]    Contract    form.sends    form.submit    results.info    results.cards
     ...    signals.rows
     [Tags]    severity:critical    dod:backtest-figures
     ${result} =    Run Backtest By Form    ${SYMBOL}    strategy=volume_long_candle
@@ -22,7 +22,7 @@ A long candle run shows the figures of its stored result
     Results Should Show    ${result}
 
 A zone breakout run shows the figures of its stored result
-    [Metadata]    Contract    form.sends    form.submit    results.info    results.cards    results.two-decimals
+    [Metadata]    Contract    form.sends    form.submit    results.info    results.cards
     ...    signals.rows
     [Tags]    severity:critical    dod:backtest-figures
     ${result} =    Run Backtest By Form    ${SYMBOL}    strategy=volume_zone_breakout
@@ -59,6 +59,16 @@ Typed zone breakout parameters are those that run
     ${result} =    Run Form
     Parameters Should Include    ${result}[params]    volume_window=30    top_percentile=0.25    breakout_buffer=0.005
     Results Should Show    ${result}
+
+A parameter of zero is no missing one
+    [Metadata]    Contract    form.typed-parameters
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Choose Strategy    volume_zone_breakout
+    Enter Parameter    breakout_buffer    0
+    Fill In Form    ${SYMBOL}
+    ${result} =    Run Form
+    Parameters Should Include    ${result}[params]    breakout_buffer=0
 
 The period asked for is the period that runs
     [Metadata]    Contract    form.sends    results.info
@@ -125,6 +135,14 @@ The information names every value
     ${section} =    Get Section    ${text}    백테스트 정보    지표 요약
     Texts Should Be There    ${section}    실행 ID    전략    기간    타임프레임    전체 신호 수    실행 시간
 
+Each metric card names its figures and gives percentages with two decimals
+    [Metadata]    Contract    results.card-labels    results.two-decimals
+    [Tags]    severity:medium
+    ${result} =    Run Backtest By Form    ${SYMBOL}
+    ${cards} =    Read Cards
+    Texts Should Be There    ${cards}[0]    샘플 수    승률    평균 수익률    최대 낙폭    평균 보유 기간
+    Percentages Should Have Two Decimals    ${cards}    ${result}
+
 A double click starts one run
     [Metadata]    Contract    form.busy
     [Tags]    severity:high
@@ -132,7 +150,7 @@ A double click starts one run
     Fill In Form    ${SYMBOL}
     Hold Requests    ${RUN ADDRESS}
     Click With Options    button.submit-btn    clickCount=2
-    Submit Should Be Busy
+    Wait Until Keyword Succeeds    6s    0.1s    A Run Should Have Been Sent
     Release Requests
     Submit Should Be Enabled
     ${runs} =    Get Runs Sent
@@ -150,6 +168,18 @@ A run in progress is announced to assistive technology
     Submit Should Be Enabled
     Get Attribute    button.submit-btn    aria-busy    !=    true
 
+The button says whether a run is in progress
+    [Metadata]    Contract    form.button-text
+    [Tags]    severity:medium
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    Get Text    button.submit-btn    *=    백테스트 실행
+    Hold Requests    ${RUN ADDRESS}
+    Submit
+    Get Text    button.submit-btn    *=    실행 중...
+    Release Requests
+    Get Text    button.submit-btn    *=    백테스트 실행
+
 
 *** Keywords ***
 Run Should Have
@@ -159,6 +189,10 @@ Run Should Have
     ${names} =    Evaluate    [entry["symbol"] for entry in $result["symbols"]]
     Should Be Equal    ${names}    ${symbols}
 
+A Run Should Have Been Sent
+    ${runs} =    Get Runs Sent
+    Should Not Be Empty    ${runs}
+
 Timeframe Should Be Sent
     [Documentation]    The run asks for it; whether there are candles of it does not matter here.
     [Arguments]    ${timeframe}
@@ -166,6 +200,3 @@ Timeframe Should Be Sent
     Submit
     Wait Until Keyword Succeeds    6s    0.2s    Last Run Should Ask For    timeframe    ${timeframe}
     Submit Should Be Enabled
-
-Submit Should Be Busy
-    Get Text    button.submit-btn    *=    실행 중...

@@ -38,14 +38,16 @@ The charts follow a second run
 Several symbols are compared in a chart of their own
     [Metadata]    Contract    chart.multi-symbol
     ${symbols} =    Get Symbols To Compare
+    Run Backtest By Form    @{symbols}
+    ${charts} =    Get Charts Under    Multi-Symbol
+    Each Symbol Should Be Drawn    ${charts}[0]    3
+
+Two symbols have all charts
+    [Metadata]    Contract    chart.multi-symbol    chart.equity    chart.drawdown    chart.distribution
+    ${symbols} =    Get Symbols To Compare
     Run Backtest By Form    @{symbols}[:2]
     ${charts} =    Get Charts Under    Multi-Symbol
     Each Symbol Should Be Drawn    ${charts}[0]    2
-
-Several symbols have the other charts too
-    [Metadata]    Contract    chart.equity    chart.drawdown    chart.distribution
-    ${symbols} =    Get Symbols To Compare
-    Run Backtest By Form    @{symbols}[:2]
     Get Charts Under    Equity Curve
     Get Charts Under    Drawdown
     Get Charts Under    Returns Distribution

@@ -63,6 +63,14 @@ A validation error of the server shows its message
     Submit A Valid Form
     Error Should Show    vol_ma_window is too odd
 
+A server out of reach is called so
+    [Metadata]    Contract    ui-error.unreachable
+    [Tags]    severity:high
+    Server Is Out Of Reach    ${RUN ADDRESS}
+    Submit A Valid Form
+    Error Should Say Unreachable
+    Submit Should Be Enabled
+
 Five thousand signals leave the page usable
     [Metadata]    Contract    signals.sort    ui-error.never-blank
     [Tags]    severity:high    dod:ui-signals-table

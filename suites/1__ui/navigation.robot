@@ -18,54 +18,66 @@ The backtest page opens by its address
     [Metadata]    Contract    form.page
     [Tags]    severity:critical    dod:ui-backtest-flow
     Go To Backtest Page
-    Heading Should Be Visible    전략 파라미터
-    Heading Should Be Visible    백테스트 결과
+    Backtest Page Should Be Open
     Record Load Time    backtest
 
 The signal viewer opens by its address
     [Metadata]    Contract    viewer.page
     [Tags]    severity:critical    dod:ui-viewer
     Go To Viewer
-    Page Should Be    /viewer    시그널 뷰어
+    Viewer Should Be Open
     Record Load Time    viewer
 
 The data page opens by its address
     [Metadata]    Contract    files.page
     [Tags]    severity:critical    dod:ui-data-page
     Go To Data Page
-    Page Should Be    /data    데이터 관리
+    Data Page Should Be Open
     Record Load Time    data
 
 The links lead to each page
     [Metadata]    Contract    ui.links
     [Tags]    severity:critical    dod:ui-viewer    dod:ui-data-page
     Go To Backtest Page
-    Follow Link    시그널 뷰어
-    Page Should Be    /viewer    시그널 뷰어
-    Follow Link    데이터 관리
-    Page Should Be    /data    데이터 관리
-    Follow Link    백테스트
-    Page Should Be    /    백테스트 설정
+    Follow Link To Viewer
+    Viewer Should Be Open
+    Follow Link To Data Page
+    Data Page Should Be Open
+    Follow Link To Backtest Page
+    Backtest Page Should Be Open
 
 Reload keeps the page
     [Metadata]    Contract    ui.links
     [Tags]    severity:critical    dod:ui-viewer    dod:ui-data-page
     Go To Backtest Page
-    Follow Link    데이터 관리
+    Follow Link To Data Page
     Reload
-    Page Should Be    /data    데이터 관리
-    Follow Link    시그널 뷰어
+    Data Page Should Be Open
+    Follow Link To Viewer
     Reload
-    Page Should Be    /viewer    시그널 뷰어
+    Viewer Should Be Open
 
 Back returns to the page before
     [Metadata]    Contract    ui.back
     [Tags]    severity:high    dod:ui-viewer
     Go To Backtest Page
-    Follow Link    시그널 뷰어
-    Page Should Be    /viewer    시그널 뷰어
+    Follow Link To Viewer
+    Viewer Should Be Open
     Go Back
-    Page Should Be    /    백테스트 설정
+    Backtest Page Should Be Open
+
+Every page has its headings
+    [Metadata]    Contract    ui.headings
+    [Tags]    severity:medium    dod:ui-backtest-flow
+    Go To Backtest Page
+    Heading Should Be Visible    백테스트 설정
+    Heading Should Be Visible    전략 파라미터
+    Heading Should Be Visible    백테스트 결과
+    Go To Viewer
+    Heading Should Be Visible    시그널 뷰어
+    Page Should Show    최신 결과
+    Go To Data Page
+    Heading Should Be Visible    데이터 관리
 
 Every page has the navigation bar with the platform's name
     [Metadata]    Contract    ui.navbar
@@ -82,6 +94,10 @@ The pages are marked as Korean
     [Tags]    severity:medium    dod:ui-backtest-flow
     Go To Backtest Page
     Get Attribute    html    lang    ==    ko
+    Go To Viewer
+    Get Attribute    html    lang    ==    ko
+    Go To Data Page
+    Get Attribute    html    lang    ==    ko
 
 No page raises an error in the console
     [Metadata]    Contract    ui.console-errors
@@ -97,11 +113,6 @@ No page writes a warning to the console
 
 
 *** Keywords ***
-Page Should Be
-    [Arguments]    ${path}    ${heading}
-    Heading Should Be Visible    ${heading}
-    Get Url    ==    ${UI_URL}${path}
-
 Navigation Bar Should Be Complete
     Get Text    nav.navbar    *=    코인 백테스팅 플랫폼
     Get Attribute    nav.navbar a:has-text("백테스트"):not(:has-text("플랫폼"))    href    matches    /$
@@ -113,7 +124,7 @@ Use Every Page
     The Target Must Allow    write
     Run Backtest By Form    ${SYMBOL}
     Sort By    수익률
-    Follow Link    시그널 뷰어
+    Follow Link To Viewer
     Wait For Elements State    .latest-result-card    visible
-    Follow Link    데이터 관리
+    Follow Link To Data Page
     Wait For Elements State    table.files-table    visible

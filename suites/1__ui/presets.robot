@@ -15,23 +15,25 @@ Test Tags           task:1    dod:ui-backtest-flow    severity:critical
 *** Test Cases ***    NAME    STRATEGY    PARAMETERS
 The conservative preset runs long candles
     [Metadata]    Contract    form.preset-conservative
-    보수적 (Low Risk)    volume_long_candle    vol_ma_window=20    vol_multiplier=1.5    body_pct=0.01
+    보수적    volume_long_candle    vol_ma_window=20    vol_multiplier=1.5    body_pct=0.01
 
 The balanced preset runs zone breakouts
     [Metadata]    Contract    form.preset-balanced
-    균형잡힌 (Balanced)    volume_zone_breakout    volume_window=20    top_percentile=0.2    breakout_buffer=0
+    균형잡힌    volume_zone_breakout    volume_window=20    top_percentile=0.2    breakout_buffer=0
 
 The aggressive preset runs zone breakouts
     [Metadata]    Contract    form.preset-aggressive
-    적극적 (Aggressive)    volume_zone_breakout    volume_window=10    top_percentile=0.3    breakout_buffer=0
+    적극적    volume_zone_breakout    volume_window=10    top_percentile=0.3    breakout_buffer=0
 
 
 *** Keywords ***
 A Preset Runs
     [Arguments]    ${name}    ${strategy}    &{parameters}
     Go To Backtest Page
-    Choose Preset    ${name}
     Fill In Form    ${SYMBOL}
+    Choose Preset    적극적
+    Choose Preset    보수적
+    Choose Preset    ${name}
     ${result} =    Run Form
     Should Be Equal    ${result}[strategy]    ${strategy}
     Parameters Should Include    ${result}[params]    &{parameters}

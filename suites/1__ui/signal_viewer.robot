@@ -17,15 +17,16 @@ The latest result is shown
     [Tags]    severity:critical
     ${run} =    Run Backtest    symbols=${SYMBOL}    start=${YEAR}-02-01
     Go To Viewer
-    Page Should Show    최신 결과
     Latest Result Should Be    ${run}
 
 A run made elsewhere appears within six seconds
     [Metadata]    Contract    viewer.polling
     [Tags]    severity:high
     Go To Viewer
+    Mark The Page
     ${run} =    Run Backtest    symbols=${OTHER SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-06-01
     Latest Result Should Be    ${run}    within=6s
+    Page Should Not Have Been Reloaded
 
 The viewer asks for the latest result every five seconds
     [Metadata]    Contract    viewer.polling
@@ -37,6 +38,7 @@ The viewer asks for the latest result every five seconds
 The history lists the newest ten runs, newest first
     [Metadata]    Contract    viewer.rows
     [Tags]    severity:high
+    Run Backtest    symbols=${SYMBOL},${OTHER SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-03-01
     ${history} =    Get History
     Go To Viewer
     History Should Be    ${history}[:10]
@@ -58,10 +60,27 @@ The history turns its pages
     Turn Page    이전
     History Should Be    ${history}[:10]
 
+The history does not turn beyond its ends
+    [Metadata]    Contract    viewer.pages
+    [Tags]    severity:high
+    ${history} =    Get History
+    Go To Viewer
+    History Should Be    ${history}[:10]
+    Try To Turn Page    이전
+    Turn Page    다음
+    History Should Be    ${history}[10:20]
+    Turn Page    이전
+    History Should Be    ${history}[:10]
+    ${before} =    Turn To Last Page
+    Try To Turn Page    다음
+    Turn Page    이전
+    History Should Be    ${before}
+
 The history is narrowed to one symbol
     [Metadata]    Contract    viewer.filter
     [Tags]    severity:high
     Run Backtest    symbols=${OTHER SYMBOL}    end=${YEAR}-04-30
+    Run Backtest    symbols=${SYMBOL},${OTHER SYMBOL}    end=${YEAR}-04-30
     ${history} =    Get History
     ${newest} =    Select Entries    ${history}[:10]    symbols=${OTHER SYMBOL}
     Go To Viewer

@@ -45,17 +45,28 @@ def test_a_card_with_captions_below_its_figures_passes() -> None:
     [
         ("54.55%", "0.55%"),
         ("54.55%", "54.56%"),
-        ("54.55%", "54.5%"),
         ("0.46%", "45.67%"),
         ("12.35%", "-12.35%"),
         ("33", "32"),
         ("1.0 봉", "2.0 봉"),
-        ("승률", "비율"),
+        ("승률 54.55%", "비율 54.65%"),
     ],
 )
 def test_a_wrong_card_is_noticed(right: str, wrong: str) -> None:
     with pytest.raises(AssertionError):
         metrics.check_card(CARD.replace(right, wrong), SYMBOL)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("승률", "비율"), ("54.55%", "54.5%"), ("54.55%", "54.55")])
+def test_a_figure_of_another_name_or_format_is_a_right_figure(right: str, wrong: str) -> None:
+    metrics.check_card(CARD.replace(right, wrong), SYMBOL)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("54.55%", "54.5%"), ("54.55%", "54.55"), ("33", "33.0")])
+def test_another_format_is_noticed_where_it_is_asked_for(right: str, wrong: str) -> None:
+    metrics.check_card(CARD, SYMBOL, places=True)
+    with pytest.raises(AssertionError, match=r"decimals|percent sign"):
+        metrics.check_card(CARD.replace(right, wrong), SYMBOL, places=True)
 
 
 def test_a_missing_card_is_noticed() -> None:
@@ -66,6 +77,13 @@ def test_a_missing_card_is_noticed() -> None:
 def test_right_information_passes() -> None:
     metrics.check_information(INFORMATION, RESULT)
     metrics.check_information(INFORMATION.replace("0.012초", "12 ms"), RESULT)
+
+
+@pytest.mark.parametrize("label", ["실행 ID", "타임프레임", "전체 신호 수", "실행 시간"])
+def test_right_information_under_another_label_passes(label: str) -> None:
+    metrics.check_information(INFORMATION.replace(label, "값"), RESULT)
+    with pytest.raises(AssertionError):
+        metrics.check_information(INFORMATION.replace(label, "값").replace("0.012초", "0.5초"), RESULT)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,27 @@ def test_all_signals_are_found() -> None:
     tables.match_signals(table(3, 2, 1, 0), RESULT)
 
 
+def test_a_column_of_another_name_is_taken_by_its_place() -> None:
+    shown = table(3, 2, 1, 0)
+    shown["headers"][3] = "매수가 ⇅"
+    tables.match_signals(shown, RESULT)
+
+
+def test_a_type_of_another_name_is_noticed_among_the_types_alone() -> None:
+    shown = table(0, 1, 2, 3)
+    shown["rows"][0][1]["text"] = "BUY"
+    tables.match_signals(shown, RESULT)
+    with pytest.raises(AssertionError, match="called 'BUY'"):
+        tables.check_types(shown, RESULT)
+
+
+def test_a_bought_signal_that_is_called_sold_is_noticed() -> None:
+    shown = table(0, 1, 2, 3)
+    shown["rows"][0][1]["text"] = "매도"
+    with pytest.raises(AssertionError, match="shows no signal"):
+        tables.match_signals(shown, RESULT)
+
+
 def test_a_missing_row_is_noticed() -> None:
     with pytest.raises(AssertionError, match="4 signals"):
         tables.match_signals(table(0, 1, 2), RESULT)
