@@ -15,7 +15,7 @@ METADATA = "Contract"
 
 
 @dataclass(frozen=True)
-class Test:
+class WrittenTest:
     """A test as it is written.
 
     Attributes:
@@ -31,18 +31,20 @@ class Test:
     lines: tuple[str, ...]
 
 
-def read(suites: Path) -> list[Test]:
+def read(suites: Path) -> list[WrittenTest]:
     """All tests below a folder, in their order."""
     found = []
     for test in TestSuiteBuilder().build(suites).all_tests:
         named = f"{test.parent.metadata.get(METADATA, '')} {test.metadata.get(METADATA, '')}"
         severities = [tag[9:] for tag in test.tags if tag.startswith("severity:")]
         severity = severities[0] if severities else ""
-        found.append(Test(test.name, test.parent.full_name, severity, tuple(dict.fromkeys(named.split()))))
+        found.append(
+            WrittenTest(test.name, test.parent.full_name, severity, tuple(dict.fromkeys(named.split())))
+        )
     return found
 
 
-def problem(test: Test, contract: Mapping[str, Line]) -> str | None:
+def problem(test: WrittenTest, contract: Mapping[str, Line]) -> str | None:
     """What is wrong with the lines or the severity of a test, in words; None when nothing is.
 
     A test is at least as grave as each of its lines demands, and no graver than one of them allows.
