@@ -58,11 +58,14 @@ async function narrow(selector, value, page) {
   const field = page.locator(selector).first();
   const tag = await field.evaluate((node) => node.tagName);
   if (tag !== 'SELECT') return field.fill(value);
-  const wanted = await field.evaluate((select, text) => {
+  if (value === '') return field.selectOption({ index: 0 });
+  // A choice may fill itself only when the page has its data.
+  const place = ([select, text]) => {
     const same = (known) => known.trim().toLowerCase() === text.toLowerCase();
-    return [...select.options].findIndex((option) => same(option.value) || same(option.text));
-  }, value);
-  await field.selectOption({ index: value === '' ? 0 : wanted });
+    return 1 + [...select.options].findIndex((option) => same(option.value) || same(option.text));
+  };
+  const found = await page.waitForFunction(place, [await field.elementHandle(), value]);
+  await field.selectOption({ index: (await found.jsonValue()) - 1 });
 }
 narrow.rfdoc = 'Type into a filter or choose from it, whichever it is; an empty value takes the filter away.';
 

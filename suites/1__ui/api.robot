@@ -5,7 +5,7 @@ Resource            ../../keywords/backtest_api.resource
 
 Suite Setup         Use The Shared App
 
-Test Tags           task:1    dod:backtest-figures    severity:critical
+Test Tags           task:1    dod:backtest-figures    severity:critical    quick
 
 
 *** Test Cases ***

@@ -6,7 +6,7 @@ Resource            ../../keywords/backtest_api.resource
 Suite Setup         Use The Shared App
 Test Template       Parameter Should Keep Its Range
 
-Test Tags           task:1    dod:api-bad-input    severity:high
+Test Tags           task:1    dod:api-bad-input    severity:high    quick
 
 
 *** Test Cases ***

@@ -7,7 +7,7 @@ Suite Setup         Use The Shared App
 Test Setup          Delete Preset    ${NAME}
 Test Teardown       Delete Preset    ${NAME}
 
-Test Tags           task:1    dod:api-presets    severity:high
+Test Tags           task:1    dod:api-presets    severity:high    quick
 
 
 *** Variables ***

@@ -5,7 +5,7 @@ Resource            ../../keywords/exploration.resource
 
 Suite Setup         Use The Shared App To Read
 
-Test Tags           task:3    dod:app-documents
+Test Tags           task:3    dod:app-documents    quick
 
 
 *** Test Cases ***

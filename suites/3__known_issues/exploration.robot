@@ -1,5 +1,5 @@
 *** Settings ***
-Documentation       Task 3: what nobody asked about: generated requests, and the logs of the campaign.
+Documentation       Task 3: what nobody asked about: generated requests.
 
 Resource            ../../keywords/exploration.resource
 
@@ -15,8 +15,3 @@ Generated requests find no server error and no broken promise
     [Setup]    Start An App To Explore
     Fuzzing Should Find Nothing    ${API_URL}
     [Teardown]    Stop Private App
-
-The logs of the campaign hold no server error
-    [Metadata]    Contract    plan.logs
-    [Tags]    severity:critical    dod:backend-logs    -dod:exploration
-    Logs Should Hold No Server Error

@@ -5,7 +5,7 @@ Resource            ../../keywords/backtest_api.resource
 
 Suite Setup         Use The Shared App
 
-Test Tags           task:3
+Test Tags           task:3    quick
 
 
 *** Test Cases ***

@@ -5,7 +5,7 @@ Resource            ../../keywords/security.resource
 
 Suite Setup         Use The Shared App
 
-Test Tags           task:3    dod:security    severity:critical
+Test Tags           task:3    dod:security    severity:critical    quick
 
 
 *** Test Cases ***

@@ -5,7 +5,7 @@ Resource            ../../keywords/infrastructure.resource
 
 Suite Setup         Use The Shared App To Read
 
-Test Tags           task:4    dod:data-structure    severity:high
+Test Tags           task:4    dod:data-structure    severity:high    quick
 
 
 *** Test Cases ***

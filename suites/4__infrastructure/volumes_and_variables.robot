@@ -5,7 +5,7 @@ Resource            ../../keywords/infrastructure.resource
 
 Suite Setup         Use The Shared App
 
-Test Tags           task:4    dod:volumes-variables    severity:high
+Test Tags           task:4    dod:volumes-variables    severity:high    quick
 
 
 *** Test Cases ***
