@@ -1,7 +1,7 @@
 *** Settings ***
 Documentation       Task 3: what the services wrote while the campaign ran. It runs when all else has.
 
-Resource            ../keywords/exploration.resource
+Library             exploration.library.ExplorationLibrary
 
 Suite Setup         Start The App
 

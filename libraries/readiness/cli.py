@@ -1,4 +1,4 @@
-"""The command `readiness`: run, report, verify, policy, doctor."""
+"""The command `readiness`: run, report, verify, order, policy, doctor."""
 
 import importlib
 import json
@@ -14,7 +14,8 @@ from readiness import explaining
 from readiness.canonical import canonical
 from readiness.doors import conclude
 from readiness.manifest import write_manifest
-from readiness.plan import PlanError
+from readiness.ordering import ordering
+from readiness.plan import PlanError, plan_of_suites
 from readiness.policy import PolicyError
 from readiness.policy_loading import load_policy
 from readiness.project import REPORT_FOLDER, find_project
@@ -123,6 +124,12 @@ def verify(output: Path) -> None:
         sys.exit(EXIT_CHANGED)
     document: dict[str, Any] = json.loads((output / VERDICT_FILE).read_text(encoding="utf-8"))
     click.echo(f"Unchanged, and the verdict follows again from the evidence: {document['verdict']}")
+
+
+@group.command()
+def order() -> None:
+    """Print the order of the suites for pabot, as it is kept in resources/pabot_ordering.txt."""
+    click.echo(ordering(plan_of_suites(find_project().suites)), nl=False)
 
 
 @group.group()

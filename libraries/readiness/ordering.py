@@ -11,7 +11,7 @@ LAST = "last"
 """The tag of tests that look back at the whole campaign: they run when all others have."""
 
 QUICK = "quick"
-"""The tag of suites that take about a second: they share a process, for each costs 2 s before its first test."""
+"""The tag of suites that take about a second: they share a process, which alone costs 2 s to start."""
 
 
 def ordering(tests: Iterable[PlannedTest]) -> str:

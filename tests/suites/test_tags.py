@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from robot import running
 
+from readiness.ordering import ordering
+from readiness.plan import PlannedTest
+
 ROOT = Path(__file__).resolve().parents[2]
 SEVERITIES = {"critical", "high", "medium", "low"}
 
@@ -66,3 +69,9 @@ def test_each_dod_item_has_a_test_or_is_derived(
 def test_names_stand_once(tests: list[running.TestCase]) -> None:
     names = [test.name for test in tests]
     assert not {name for name in names if names.count(name) > 1}
+
+
+def test_pabots_order_is_that_of_the_suites(tests: list[running.TestCase]) -> None:
+    kept = (ROOT / "resources" / "pabot_ordering.txt").read_text(encoding="utf-8")
+    plan = [PlannedTest(test.longname, tuple(test.tags)) for test in tests]
+    assert kept == ordering(plan), "readiness order > resources/pabot_ordering.txt"
