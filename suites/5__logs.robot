@@ -2,6 +2,7 @@
 Documentation       Task 3: what the services wrote while the campaign ran. It runs when all else has.
 
 Library             exploration.library.ExplorationLibrary
+Library             stack.library.StackLibrary
 
 Suite Setup         Start The App
 
