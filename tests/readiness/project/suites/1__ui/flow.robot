@@ -11,6 +11,7 @@ ${COLOUR}       green
 
 *** Test Cases ***
 A run is stored
+    [Metadata]    Contract    stored.result    run.shape
     [Tags]    severity:critical    dod:ui-backtest-flow
     Attach Artifact    screen    ${{ b'not really a picture' }}    screenshot    The results of a run
     Should Be Equal    ${RESULT}    stored
