@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Listener
 from pathlib import Path
 from typing import Any
@@ -102,8 +103,12 @@ class Supervisor:
         while True:
             try:
                 connection = listener.accept()
-            except Exception:
-                continue
+            except (AuthenticationError, EOFError, ConnectionError):
+                continue  # a stranger, or somebody who went away: the next one may be ours
+            except OSError as error:
+                sys.stderr.write(f"requests can no longer be heard: {error}\n")
+                self.watch.over.set()
+                return
             self.requests.submit(control.reply, connection, self.act)
 
     def _register(self, pid: int, started: int) -> None:

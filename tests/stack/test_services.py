@@ -2,6 +2,9 @@
 
 import socket
 import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -58,3 +61,29 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
 
 def test_a_missing_log_is_no_error(tmp_path: Path) -> None:
     assert services.tail(tmp_path / "none.log") == "(no log)"
+
+
+@pytest.fixture
+def unwell() -> Iterator[str]:
+    """The address of a server that answers 500 to all that is asked."""
+
+    class Unwell(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_error(500)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Unwell) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/health"
+        server.shutdown()
+
+
+def test_an_unwell_app_is_waited_for(unwell: str) -> None:
+    assert not services.answers(unwell)(0)
+
+
+def test_an_app_that_stays_unwell_is_left_to_the_suites(unwell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "REFUSAL_LIMIT", 0)
+    assert services.answers(unwell)(0)
