@@ -88,8 +88,8 @@ Buys and sells are sorted apart
     Should Be Equal    ${twice}    ${once}[::-1]
 
 A run without signals says so
-    [Metadata]    Contract    signals.empty
-    [Tags]    severity:high
+    [Metadata]    Contract    signals.empty    results.cards
+    [Tags]    severity:critical
     ${run} =    Run Backtest    symbols=${SYMBOL}
     ${result} =    Empty Result    ${run}
     Show Result    ${result}
