@@ -24,7 +24,7 @@ WORDS = (
 )
 """Words of the vocabulary that the templates translate."""
 
-_FUNCTIONS = {"said": None, "because": (3,), "problem": (2,)}
+_FUNCTIONS = {"said": None, "text": None, "because": (3,), "problem": (2,)}
 
 
 def used_messages(templates: Path, code: Path) -> set[str]:

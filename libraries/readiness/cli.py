@@ -97,7 +97,7 @@ def report(output_xml: Path, as_canonical: bool, output: Path | None, lang: str 
     folder = output_xml.resolve().parent
     if as_canonical:
         with tempfile.TemporaryDirectory() as elsewhere:
-            judgement = conclude(campaign, folder, lang, root=Path(elsewhere))
+            judgement = conclude(campaign, folder, lang, root=Path(elsewhere), drawn=False)
         click.echo(canonical(judgement), nl=False)
         sys.exit(judgement.exit_code)
     if not folder.is_dir():

@@ -31,6 +31,7 @@ def conclude(
     language: str | None = None,
     gate: list[Reason] | None = None,
     root: Path | None = None,
+    drawn: bool = True,
 ) -> Judgement:
     """Judge a campaign and publish what follows.
 
@@ -40,6 +41,7 @@ def conclude(
         language: ko or en; by `REPORT_LANG` and locale unless said.
         gate: what went wrong around the evidence.
         root: where everything is written; unless said, the reports go where the project's reports go.
+        drawn: whether charts are drawn.
 
     Returns:
         The judgement.
@@ -53,7 +55,7 @@ def conclude(
         policy = EMPTY
         problems += [Reason("gate", "policy-invalid", line) for line in error.problems]
     reasons = [*(gate or []), *problems, *lost_workers(campaign, output)]
-    case = Case(project, output, campaign, policy, plan, reasons, language or "", root)
+    case = Case(project, output, campaign, policy, plan, reasons, language or "", root, drawn)
     return publish(case)
 
 

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+from readiness.charts import FILES as CHARTS
 from readiness.digests import file_digest
 from readiness.plan import PLAN_FILE, write_whole
 from readiness.policy import FILES
@@ -90,8 +91,9 @@ def _kept(output: Path) -> list[str]:
 def _of_project(project: Project) -> list[str]:
     folder = os.path.relpath(project.reports, project.root)
     reports = [os.path.join(folder, Path(name).name) for name in TEMPLATES]  # noqa: PTH118 - may begin with ..
+    charts = [os.path.join(folder, name) for name in CHARTS]  # noqa: PTH118 - may begin with ..
     policy = [f"resources/{name}" for name in FILES]
-    return [*reports, *policy, "scripts/performance_test.py", *source_digests(project.root)]
+    return [*reports, *charts, *policy, "scripts/performance_test.py", *source_digests(project.root)]
 
 
 def _digests(root: Path, names: list[str]) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """Writing what a judgement says: five reports, the verdict, the sixth report, verdict.json last."""
 
+import contextlib
 import datetime
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from readiness.charts import Chart, ChartError, draw_charts, remove_charts
 from readiness.deliverables import Deliverable, examine, examine_script
 from readiness.evidence import Campaign, Reason
 from readiness.judging import Judgement, judge
@@ -17,6 +19,7 @@ from readiness.verdict import NO_GO
 from readiness.verdict_file import VERDICT_FILE, write_verdict
 from readiness.wording import said
 
+PERFORMANCE = 2
 READINESS_REPORT = "docs/coin/mvp/PHASE3_READINESS_REPORT.md"
 
 
@@ -27,6 +30,8 @@ class Case:
     Args:
         root: below it everything is written; unless said, the reports go where the project's reports go
             and verdict.json into the output directory.
+        drawn: whether charts are drawn.
+        charts: those that were.
     """
 
     project: Project
@@ -37,6 +42,8 @@ class Case:
     gate: list[Reason] = field(default_factory=list)
     language: str = ""
     root: Path | None = None
+    drawn: bool = True
+    charts: list[Chart] = field(default_factory=list)
 
     @property
     def base(self) -> Path:
@@ -70,6 +77,7 @@ def publish(case: Case) -> Judgement:
     remove_published(case.verdict_file, case.reports)
     first = judge(case.campaign, case.policy, case.plan, case.gate)
     renderer = _renderer(case)
+    _draw(case, renderer, first)
     found = _write_five(case, renderer, first)
     judgement = judge(case.campaign, case.policy, case.plan, case.gate, problem_of(found))
     judgement, found = _write_sixth(case, renderer, judgement, found)
@@ -81,6 +89,7 @@ def remove_published(verdict_file: Path, reports: Path) -> None:
     """Remove an earlier verdict and its reports: a stale one must not survive."""
     for path in [verdict_file, *(reports / Path(name).name for name in TEMPLATES)]:
         path.unlink(missing_ok=True)
+    remove_charts(reports)
 
 
 def problem_of(found: list[Deliverable]) -> str | None:
@@ -93,6 +102,13 @@ def _renderer(case: Case) -> Renderer:
     link = linker(case.output, case.reports)
     language = report_language(case.language)
     return Renderer(case.project.templates, case.project.translations, language, link)
+
+
+def _draw(case: Case, renderer: Renderer, judgement: Judgement) -> None:
+    measures = [measure for _, measure in View(judgement, [], case.output).measures(PERFORMANCE)]
+    if case.drawn:
+        with contextlib.suppress(ChartError):  # the report then says that none was drawn
+            case.charts = draw_charts(measures, case.reports, renderer.text)
 
 
 def _write_five(case: Case, renderer: Renderer, judgement: Judgement) -> list[Deliverable]:
@@ -113,7 +129,7 @@ def _write(
     case: Case, renderer: Renderer, path: str, judgement: Judgement, task: int, found: list[Deliverable]
 ) -> Deliverable:
     """Write a report and read it back; one that is not there is made again, once, and that is said."""
-    view = View(judgement, found, case.output, case.place)
+    view = View(judgement, found, case.output, case.place, case.charts)
     text = renderer.render(TEMPLATES[path], view=view, now=datetime.datetime.now().astimezone())
     digest = hashlib.sha256(text.encode()).hexdigest()
     note = ""

@@ -92,6 +92,7 @@ class Renderer:
         )
         catalogue = translations(catalogues, language)
         install: Any = self._environment.globals
+        self.text = catalogue.gettext
         self._environment.install_gettext_translations(catalogue, newstyle=False)  # type: ignore[attr-defined]
         install["link"] = artifact_link
         self._environment.filters.update(

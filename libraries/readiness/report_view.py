@@ -1,9 +1,10 @@
 """What the report templates look at: a judgement, in the shapes that tables need."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from readiness.charts import Chart
 from readiness.deliverables import Deliverable
 from readiness.deviations import deviations
 from readiness.dod import DONE, NOT_APPLICABLE, ItemState
@@ -23,6 +24,7 @@ class View:
         deliverables: those written so far.
         output: the campaign's output directory.
         place: from a report's path in the policy to where it lies.
+        charts: those that were drawn, beside the reports.
     """
 
     def __init__(
@@ -31,11 +33,13 @@ class View:
         deliverables: list[Deliverable],
         output: Path,
         place: Callable[[str], str] = str,
+        charts: Sequence[Chart] = (),
     ) -> None:
         self.judgement = judgement
         self.deliverables = deliverables
         self.output = output
         self.place = place
+        self.charts = charts
         self._records = {test.longname: test for test in judgement.records}
         self._of_task: dict[int | None, list[TestRecord]] = {}
         for test in judgement.records:

@@ -108,7 +108,7 @@ def _font() -> Check:
     except (OSError, subprocess.SubprocessError):
         listed = ""
     if not listed.strip():
-        return Check("Korean font", "warn", "none: Korean text in screenshots will be boxes", cure)
+        return Check("Korean font", "warn", "none: Korean text in screenshots and charts will be boxes", cure)
     return Check("Korean font", "ok", listed.splitlines()[0])
 
 

@@ -112,7 +112,7 @@ def command(project: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
         # Shown when a test fails.
@@ -132,7 +132,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=root,
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=120,
     )
     return root
 

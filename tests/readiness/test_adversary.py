@@ -361,7 +361,7 @@ def test_what_a_run_rests_on_changes_meanwhile(project: Path, command: Command, 
     assert set(gate_of(project)) == {rule}
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("door", list(DOORS.values()), ids=list(DOORS))
 def test_every_door_tells_which_tests_changed(project: Path, command: Command, door: tuple[str, ...]) -> None:
     changing(project, CHANGES["keywords"][0])

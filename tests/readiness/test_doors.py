@@ -17,7 +17,11 @@ import pytest
 
 from readiness.running import target_of
 
+pytestmark = pytest.mark.timeout(400)
+"""Whole campaigns run here, on a machine that may be busy: the limit ends what hangs, it measures nothing."""
+
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
+PATIENCE = 120.0
 BAD = ("--variable", "RESULT:lost", "--variable", "SEEN:high")
 
 
@@ -30,7 +34,6 @@ def reports(project: Path) -> list[Path]:
     return sorted((project / "docs/coin/mvp").glob("*.md"))
 
 
-@pytest.mark.timeout(90)
 @pytest.mark.parametrize("options", [(), BAD], ids=["good", "bad"])
 def test_every_door_gives_the_same(project: Path, command: Command, options: tuple[str, ...]) -> None:
     outcomes = []
@@ -62,7 +65,6 @@ def test_every_door_gives_the_same(project: Path, command: Command, options: tup
     assert json.loads(outcomes[0])["verdict"] == ("NO_GO" if options else "GO")
 
 
-@pytest.mark.timeout(60)
 def test_rerun_that_passes_stays_a_failure(project: Path, command: Command) -> None:
     command("robot", "--outputdir", "results", "--variable", "RESULT:lost", "suites")
     command("robot", "--outputdir", "again", "--rerunfailed", "results/output.xml", "suites")
@@ -134,7 +136,7 @@ def slow(project: Path) -> Path:
     (project / "suites" / "1__ui" / "slow.robot").write_text(
         "*** Settings ***\nTest Tags    task:1\n\n*** Test Cases ***\nSlow\n"
         "    Evaluate    open('worker.pid', 'w').write(str(os.getpid()))    modules=os\n"
-        "    Sleep    20 s    reason=The test of the gate kills the run meanwhile.\n",
+        "    Sleep    300 s    reason=The test of the gate kills the run meanwhile.\n",
         encoding="utf-8",
     )
     return project
@@ -155,15 +157,14 @@ def campaign(slow: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _family(pid: int, sign: Path) -> list[psutil.Process]:
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if sign.is_file() and sign.read_text():
             return [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
         time.sleep(0.05)
-    raise AssertionError("the slow suite did not start within 20 s")
+    raise AssertionError(f"the slow suite did not start within {PATIENCE} s")
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("victim", ["worker", "runner", "interrupt"])
 def test_killed_campaign_is_the_gates_failure(
     slow: Path, campaign: subprocess.Popen[bytes], victim: str, command: Command
@@ -177,7 +178,7 @@ def test_killed_campaign_is_the_gates_failure(
     else:
         campaign.send_signal(signal.SIGTERM)
         worker.send_signal(signal.SIGINT)
-    assert campaign.wait(timeout=40) == 30
+    assert campaign.wait(timeout=PATIENCE) == 30
     assert document(slow)["verdict"] == "NO_GO"
     assert len(reports(slow)) == 6
 
@@ -196,7 +197,6 @@ def test_verify_names_what_changed(project: Path, command: Command) -> None:
     assert "FRONTEND_E2E_TEST_RESULTS.md has changed" in done.stdout
 
 
-@pytest.mark.timeout(60)
 def test_report_dir_chooses_where_the_reports_go(
     project: Path, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,7 +234,6 @@ def test_target_is_planned_as_robot_will_have_it(
     assert target_of(options) == target
 
 
-@pytest.mark.timeout(60)
 def test_report_made_again_is_what_verify_looks_at(project: Path, command: Command) -> None:
     command("robot", "--outputdir", "results", "suites")
     command("readiness", "report", "results/output.xml", "--lang", "ko")
