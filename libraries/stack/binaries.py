@@ -70,6 +70,16 @@ def node_folder() -> Path:
     )
 
 
+def npm_command() -> list[str]:
+    """Return the command that runs the npm of `node_folder`.
+
+    The wheel's own `npm` is a copy of what should be a link, and finds nothing: its script is called by name.
+    """
+    folder = node_folder()
+    script = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(folder / "node"), str(script)] if script.is_file() else ["npm"]
+
+
 def node_version(folder: Path) -> str | None:
     """Return the version of the Node in a folder, without its "v"; None when it does not run."""
     return version_of([str(folder / "node"), "--version"])

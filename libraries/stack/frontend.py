@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from stack.accounts import tied
-from stack.binaries import with_node
+from stack.binaries import npm_command, with_node
 from stack.errors import ServiceError
 
 LEFT_OUT = ("node_modules", "dist", ".git", ".vite", "coverage")
@@ -79,9 +79,10 @@ def npm(arguments: list[str], folder: Path) -> str:
     Raises:
         ServiceError: it failed or took too long.
     """
+    command = tied([*npm_command(), *arguments])
     try:
         done = subprocess.run(
-            tied(["npm", *arguments]), cwd=folder, env=with_node(dict(os.environ)), check=False, text=True,
+            command, cwd=folder, env=with_node(dict(os.environ)), check=False, text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=BUILD_LIMIT,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
