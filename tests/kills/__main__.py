@@ -1,6 +1,6 @@
 """Kill a part of a campaign at a random moment, many times: `python -m tests.kills --count 20 --seed 1`.
 
-Each round runs a whole campaign with pabot, sends SIGKILL to one process of it, and then asks three things: was
+Each round runs a whole campaign with pabot, sends SIGKILL to one of its processes, and asks three things: was
 the verdict anything but GO, was the exit code not zero, was everything gone 3 s after the end?
 """
 
