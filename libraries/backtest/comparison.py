@@ -38,7 +38,7 @@ def echo_difference(result: Result) -> str | None:
         return None
     request = {"timeframe": "1d", **asked(result)}
     for name in ("strategy", "start_date", "end_date", "timeframe"):
-        if result[name] != request[name]:
+        if str(result[name]).lower() != str(request[name]).lower():  # 1d may come back as 1D
             return f"{name} {say(request[name], result[name])}"
     observed = [part["symbol"] for part in result["symbols"]]
     if observed != list(request["symbols"]):

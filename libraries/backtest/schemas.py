@@ -83,6 +83,7 @@ FILE = record(
 PAGE = {"total": COUNT, "limit": COUNT, "offset": COUNT}
 SCHEMAS: dict[str, Schema] = {
     "result": RESULT,
+    "symbol": SYMBOL,
     "history": record(**PAGE, items=rows(ITEM)),
     "index": record(items=rows(ITEM, maxItems=1000)),
     "inventory": record(files=rows(FILE), total_count=COUNT, limit=COUNT, offset=COUNT),
@@ -103,6 +104,20 @@ SCHEMAS: dict[str, Schema] = {
     "error": record(detail={"type": "string", "minLength": 1}),
     "validation error": record(detail=rows(record(type=TEXT, loc=rows({}), msg=TEXT), minItems=1)),
 }
+
+
+def promised(body: Any, name: str) -> Any:
+    """Return a value without the fields that its schema does not name, at any depth."""
+    return _promised(body, SCHEMAS[name])
+
+
+def _promised(body: Any, schema: Schema) -> Any:
+    if isinstance(body, dict) and "properties" in schema:
+        known = schema["properties"].items()
+        return {name: _promised(body[name], part) for name, part in known if name in body}
+    if isinstance(body, list) and "items" in schema:
+        return [_promised(each, schema["items"]) for each in body]
+    return body
 
 
 def violation(body: Any, name: str) -> str | None:

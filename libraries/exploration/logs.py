@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -43,16 +44,14 @@ def read_log(service: str, text: str, outages: Sequence[dict[str, Any]]) -> list
         outages: Declared ones, with start and end in seconds since the epoch; lines of that time pass.
     """
     found: dict[str, LogFinding] = {}
-    time: float | None = None
-    for line in text.splitlines():
-        record = as_record(line)
-        time = time_of(record, line) or time
+    lines = [(as_record(line), line) for line in text.splitlines()]
+    for (record, line), (earliest, latest) in zip(lines, spans(lines), strict=True):
         severity = judge(record, line)
         if severity is None:
             continue
         # In an outage a 503 and error lines are as they should be; another server error never is.
         caused = severity == "medium" or UNAVAILABLE.search(line)
-        if caused and time is not None and excused(time, outages):
+        if caused and excused(earliest, latest, outages):
             continue
         finding = LogFinding(service, severity, line.strip()[:500])
         if finding.kind in found:
@@ -95,9 +94,26 @@ def time_of(record: dict[str, Any], line: str) -> float | None:
     return datetime.fromisoformat(match.group(0).replace(",", ".")).timestamp()  # no zone: local time
 
 
-def excused(time: float, outages: Iterable[dict[str, Any]]) -> bool:
-    """Say whether a time lies in a declared outage, or just after it."""
+def spans(lines: Sequence[tuple[dict[str, Any], str]]) -> list[tuple[float, float]]:
+    """Return when each line was written: at its own time, else between its neighbours' times.
+
+    A server's plain access lines tell no time.
+    """
+    times = [time_of(record, line) for record, line in lines]
+    before, after = list[float](), list[float]()
+    last, following = -math.inf, math.inf
+    for time in times:
+        last = time or last
+        before.append(last)
+    for time in reversed(times):
+        following = time or following
+        after.append(following)
+    return list(zip(before, reversed(after), strict=True))
+
+
+def excused(earliest: float, latest: float, outages: Iterable[dict[str, Any]]) -> bool:
+    """Say whether a line may have been written in a declared outage, or just after one."""
     return any(
-        outage["start"] - 1 <= time and (outage["end"] is None or time <= outage["end"] + GRACE)
+        outage["start"] - 1 <= latest and (outage["end"] is None or earliest <= outage["end"] + GRACE)
         for outage in outages
     )

@@ -1,4 +1,4 @@
-"""Command line: ``python -m faults list`` and ``python -m faults run [ID ...]``."""
+"""Command line: ``python -m faults list``, ``run [ID ...]``, and ``variants [SET ...] [-- OPTIONS]``."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from faults import catalogue, trial
+from faults import catalogue, trial, variants
 from traceability import contract
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@click.group(help="Break a copy of the app on purpose and see whether the suites notice.")
+@click.group(help="Change a copy of the app on purpose: do the suites notice what is wrong, and only that?")
 def main() -> None:
     pass
 
@@ -44,6 +44,27 @@ def run(ids: tuple[str, ...]) -> None:
         missed += not _try(faults[name])
     click.echo(f"{len(chosen) - missed} passed, {missed} failed")
     sys.exit(1 if missed else 0)
+
+
+@main.command("variants", context_settings={"ignore_unknown_options": True})
+@click.option("--only", "chosen", multiple=True, help="A set of variants; all sets when none is named.")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def variants_(chosen: tuple[str, ...], options: tuple[str, ...]) -> None:
+    """Run the campaign on sound variants of the app: no test may fail. OPTIONS go to Robot Framework."""
+    sets = variants.load(ROOT / "tests" / "variants")
+    if unknown := [name for name in chosen if name not in sets]:
+        raise click.ClickException(f"no such set: {', '.join(unknown)}; there are {', '.join(sets)}")
+    failed = 0
+    for name in chosen or tuple(sets):
+        click.echo(f"{name}: {len(sets[name])} variants")
+        try:
+            found = variants.run(sets[name], ROOT, ROOT / "results" / "variants" / name, options)
+        except catalogue.CatalogueError as error:
+            raise click.ClickException(str(error)) from error
+        failed += bool(found)
+        for line in found or ["no test failed"]:
+            click.echo(f"  {line[:240]}")
+    sys.exit(1 if failed else 0)
 
 
 def _try(fault: catalogue.Fault) -> bool:

@@ -63,15 +63,29 @@ class Fault:
         Raises:
             CatalogueError: the text does not occur exactly once, so the app has changed since.
         """
-        path = app / self.file
-        if not path.is_file():
-            raise CatalogueError(f"{self.id}: there is no {self.file} in the app; correct 'file'")
-        content = path.read_text(encoding="utf-8")
-        if (count := content.count(self.text)) != 1:
-            raise CatalogueError(
-                f"{self.id}: the text occurs {count} times in {self.file}, not once; correct 'text'"
-            )
-        path.write_text(content.replace(self.text, self.replacement), encoding="utf-8")
+        replace_once(self.id, app / self.file, self.text, self.replacement)
+
+
+def replace_once(name: str, path: Path, text: str, replacement: str) -> None:
+    """Replace the one occurrence of a text in a file of an app's copy.
+
+    Args:
+        name: of the entry that asks for it.
+        path: the file.
+        text: what is replaced.
+        replacement: what stands there instead.
+
+    Raises:
+        CatalogueError: the file is not there, or the text does not occur exactly once.
+    """
+    if not path.is_file():
+        raise CatalogueError(f"{name}: there is no {path.name} in the app; correct 'file'")
+    content = path.read_text(encoding="utf-8")
+    if (count := content.count(text)) != 1:
+        raise CatalogueError(
+            f"{name}: the text occurs {count} times in {path.name}, not once; correct 'text'"
+        )
+    path.write_text(content.replace(text, replacement), encoding="utf-8")
 
 
 def load(folder: Path, lines: Collection[str]) -> dict[str, Fault]:
@@ -89,7 +103,7 @@ def load(folder: Path, lines: Collection[str]) -> dict[str, Fault]:
     """
     faults: dict[str, Fault] = {}
     for path in sorted(folder.glob("*.toml")):
-        for entry in _entries(path):
+        for entry in entries(path, "fault"):
             fault = _fault(path, entry, lines)
             if fault.id in faults:
                 raise CatalogueError(f"{path}: the id '{fault.id}' is taken; choose another")
@@ -97,20 +111,35 @@ def load(folder: Path, lines: Collection[str]) -> dict[str, Fault]:
     return faults
 
 
-def _entries(path: Path) -> list[dict[str, Any]]:
+def entries(path: Path, kind: str) -> list[dict[str, Any]]:
+    """Read the tables of one kind from a catalogue file.
+
+    Raises:
+        CatalogueError: it is no TOML.
+    """
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(f"{path}: not TOML: {error}") from error
-    return list(document.get("fault", []))
+    return list(document.get(kind, []))
+
+
+def check_fields(path: Path, entry: dict[str, Any], fields: set[str]) -> None:
+    """Check that an entry has exactly these fields.
+
+    Raises:
+        CatalogueError: it names file, id and field.
+    """
+    name = entry.get("id", "an entry without id")
+    if missing := fields - entry.keys():
+        raise CatalogueError(f"{path}: {name}: missing {', '.join(sorted(missing))}")
+    if unknown := entry.keys() - fields:
+        raise CatalogueError(f"{path}: {name}: unknown {', '.join(sorted(unknown))}")
 
 
 def _fault(path: Path, entry: dict[str, Any], lines: Collection[str]) -> Fault:
-    name = entry.get("id", "an entry without id")
-    if missing := FIELDS - entry.keys():
-        raise CatalogueError(f"{path}: {name}: missing {', '.join(sorted(missing))}")
-    if unknown := entry.keys() - FIELDS:
-        raise CatalogueError(f"{path}: {name}: unknown {', '.join(sorted(unknown))}")
+    check_fields(path, entry, FIELDS)
+    name = entry["id"]
     if entry["severity"] not in SEVERITIES:
         raise CatalogueError(f"{path}: {name}: severity is one of {', '.join(SEVERITIES)}")
     if entry["verdict"] not in VERDICTS:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,12 +38,12 @@ class Outcome:
 
 
 @contextmanager
-def broken_app(app: Path, fault: Fault) -> Iterator[Path]:
-    """Give a copy of the app with the fault in it; it is gone afterwards."""
+def changed_app(app: Path, change: Callable[[Path], None]) -> Iterator[Path]:
+    """Give a copy of the app with a change in it; it is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="coin-fault-") as folder:
         copy = Path(folder) / "app"
         shutil.copytree(app, copy, ignore=LEFT_OUT)
-        fault.apply(copy)
+        change(copy)
         yield copy
 
 
@@ -60,7 +60,7 @@ def run(fault: Fault, root: Path, output: Path) -> list[Outcome]:
     """
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
-    with broken_app(root / "app", fault) as copy:
+    with changed_app(root / "app", fault.apply) as copy:
         environment = dict(os.environ, APP_DIR=str(copy), REPORT_DIR=str(output / "reports"))
         selection = [argument for test in fault.tests for argument in ("--test", test)]
         command = [sys.executable, "-m", "robot", "--outputdir", str(output), "--console", "none", *selection]

@@ -54,9 +54,13 @@ def candle_files(data_root: Path) -> list[Candles]:
 
 
 def misplaced(data_root: Path) -> list[str]:
-    """Return files that lie where the contract has no place for them."""
+    """Return files that lie where the contract has no place for them.
+
+    Folders of its own, such as one of tasks, an app may have: only those with candles are looked at.
+    """
     found = []
-    for path in sorted(data_root.rglob("*")):
+    folders = {path.relative_to(data_root).parts[0] for path in data_root.rglob("*.parquet")}
+    for path in sorted(path for folder in folders for path in (data_root / folder).rglob("*")):
         if path.is_dir():
             continue
         parts = path.relative_to(data_root).parts

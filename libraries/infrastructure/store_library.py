@@ -154,7 +154,9 @@ class StoreLibrary:
         """Check that the row of a run says what its result says."""
         row = database.row_of(database_url(), result["run_id"])
         wanted = {name: str(result[name]) for name in COMPARED if name != "symbols"}
-        wrong = [f"{name} is {row.get(name)}" for name in wanted if str(row.get(name)) != wanted[name]]
+        shown = {name: str(row.get(name)) for name in wanted}
+        shown |= {name: shown[name][:10] for name in ("start_date", "end_date")}  # midnight is a day too
+        wrong = [f"{name} is {row.get(name)}" for name in wanted if shown[name] != wanted[name]]
         symbols = json.dumps(row.get("symbols"), default=str)
         asked = [part["symbol"] for part in result["symbols"]]
         wrong += [f"{symbol} is not among {symbols}" for symbol in asked if symbol not in symbols]

@@ -7,6 +7,7 @@ What must hold: there is one place on the way for each point, and a higher value
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 COMMAND = re.compile(r"([MLCHVSQTAZ])([^MLCHVSQTAZ]*)", re.IGNORECASE)
@@ -92,6 +93,38 @@ def check_curve(chart: dict[str, Any], values: list[float], start: float, either
     )
 
 
+def check_any(charts: list[dict[str, Any]], check: Callable[..., None], *data: Any) -> None:
+    """Check that one of several charts is right: a small one may stand beside the one that is meant.
+
+    Args:
+        charts: all under one heading.
+        check: one of the checks of this module.
+        data: what it is given besides the chart.
+
+    Raises:
+        AssertionError: none of them is; the message is that of the last.
+    """
+    for chart in charts[:-1]:
+        try:
+            return check(chart, *data)
+        except AssertionError:
+            continue
+    return check(charts[-1], *data)
+
+
+def check_lines(chart: dict[str, Any], count: int) -> None:
+    """Check that a chart has at least one line or bar for each of ``count`` symbols.
+
+    Raises:
+        AssertionError: there are fewer, or all are the same.
+    """
+    lines = [path for path in chart["paths"] if len(vertices(path)) > 1]
+    if max(len(lines), len(chart["bars"])) < count:
+        raise AssertionError(f"{chart['title']}: {len(lines)} lines for {count} symbols.")
+    if len(lines) >= count > len(set(lines)):
+        raise AssertionError(f"{chart['title']}: of {len(lines)} lines {len(set(lines))} differ.")
+
+
 def check_distribution(chart: dict[str, Any], returns: list[float]) -> None:
     """Check that bars stand for these returns: whole counts that add up to all of them, or one bar a return.
 
@@ -99,6 +132,8 @@ def check_distribution(chart: dict[str, Any], returns: list[float]) -> None:
         AssertionError: they do neither.
     """
     bars = [height for height in map(float, chart["bars"]) if height > 0.1]
+    if len(bars) > 1 and max(bars) - min(bars) <= PIXEL:  # all as high as each other: they lie
+        bars = [length for length in map(float, chart["lengths"]) if length > 0.1]
     if not bars:
         raise AssertionError(f"{chart['title']}: there are no bars for {len(returns)} returns.")
     unit = sum(bars) / len(returns)

@@ -11,7 +11,8 @@ from robot.api.deco import keyword, library
 
 from ui import console, files, geometry, listings, metrics, tables, variations
 
-RUN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+RUN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{0,4}){0,3}(?:-[0-9a-f]{0,12})?(?![0-9a-z])", re.IGNORECASE)
+"""In full, or cut after eight characters or more."""
 
 
 @library(scope="GLOBAL", auto_keywords=False)
@@ -35,9 +36,22 @@ class UiLibrary:
 
     @keyword
     def find_run_id(self, text: str) -> str:
-        """Give the run id that a page shows, behind 실행 ID where it says so; empty when there is none."""
+        """Give the run id, or its beginning, behind 실행 ID where a page says so; empty when there is none."""
         found = RUN_ID.search(text.partition("실행 ID")[2] or text)
         return found.group().lower() if found else ""
+
+    @keyword
+    def get_full_run_id(self, items: list[dict[str, Any]], shown: str) -> str:
+        """Give the id of the newest run of the history whose id begins as a page shows it.
+
+        Raises:
+            AssertionError: there is none.
+        """
+        ids = [str(item["run_id"]) for item in items]
+        found = next((run_id for run_id in ids if run_id.startswith(shown.rstrip("-"))), None)
+        if found is None:
+            raise AssertionError(f"The page shows the run {shown}, but the history lists only {ids[:9]}.")
+        return found
 
     @keyword
     def get_section(self, text: str, heading: str, next_heading: str) -> str:
@@ -45,16 +59,16 @@ class UiLibrary:
 
         Whether the headings are there is what `Texts Should Stand In Order` checks.
         """
-        _, found, rest = text.partition(heading)
-        section, end, _ = rest.partition(next_heading)
-        return section if found and end else text
+        # A list of contents above names them too, with nothing between: the longest is the section itself.
+        starts = [rest.partition(next_heading) for rest in text.split(heading)[1:]]
+        return max((section for section, end, _ in starts if end), key=len, default=text)
 
     @keyword
     def texts_should_stand_in_order(self, text: str, *parts: str) -> None:
-        """Check that a page's text holds all parts, each after the one before."""
+        """Check that a page's text holds all parts, each after the one before, in capitals or not."""
         place = 0
         for part in parts:
-            found = text.find(part, place)
+            found = text.lower().find(part.lower(), place)
             if found < 0:
                 raise AssertionError(
                     f"Expected {part!r} after what comes before it in {parts}; text: {text[:2000]!r}."
@@ -147,28 +161,25 @@ class UiLibrary:
         return found
 
     @keyword
-    def equity_should_be_drawn(self, chart: dict[str, Any], curve: list[dict[str, Any]]) -> None:
-        """Check that a chart draws the equity of a performance curve."""
-        geometry.check_curve(chart, [point["equity"] for point in curve], 1.0)
+    def equity_should_be_drawn(self, charts: list[dict[str, Any]], curve: list[dict[str, Any]]) -> None:
+        """Check that one of the charts under a heading draws the equity of a performance curve."""
+        geometry.check_any(charts, geometry.check_curve, [point["equity"] for point in curve], 1.0)
 
     @keyword
-    def drawdown_should_be_drawn(self, chart: dict[str, Any], curve: list[dict[str, Any]]) -> None:
-        """Check that a chart draws the drawdown of a performance curve, as a fall or as a depth."""
-        geometry.check_curve(chart, [point["drawdown"] for point in curve], 0.0, either_way=True)
+    def drawdown_should_be_drawn(self, charts: list[dict[str, Any]], curve: list[dict[str, Any]]) -> None:
+        """Check that one of the charts draws the drawdown of a performance curve, as a fall or as a depth."""
+        geometry.check_any(charts, geometry.check_curve, [point["drawdown"] for point in curve], 0.0, True)
 
     @keyword
-    def distribution_should_be_drawn(self, chart: dict[str, Any], result: dict[str, Any]) -> None:
-        """Check that a chart's bars stand for all returns of a result."""
-        geometry.check_distribution(chart, [signal["return_pct"] for signal in tables.signals_of(result)])
+    def distribution_should_be_drawn(self, charts: list[dict[str, Any]], result: dict[str, Any]) -> None:
+        """Check that the bars of one of the charts stand for all returns of a result."""
+        returns = [signal["return_pct"] for signal in tables.signals_of(result)]
+        geometry.check_any(charts, geometry.check_distribution, returns)
 
     @keyword
-    def each_symbol_should_be_drawn(self, chart: dict[str, Any], count: int) -> None:
-        """Check that a chart has at least one line or bar for each of ``count`` symbols."""
-        lines = [path for path in chart["paths"] if len(geometry.vertices(path)) > 1]
-        if max(len(lines), len(chart["bars"])) < count:
-            raise AssertionError(f"{chart['title']}: {len(lines)} lines for {count} symbols.")
-        if len(lines) >= count > len(set(lines)):
-            raise AssertionError(f"{chart['title']}: of {len(lines)} lines {len(set(lines))} differ.")
+    def each_symbol_should_be_drawn(self, charts: list[dict[str, Any]], count: int) -> None:
+        """Check that one of the charts has at least one line or bar for each of ``count`` symbols."""
+        geometry.check_any(charts, geometry.check_lines, count)
 
     @keyword
     def history_should_list(self, table: dict[str, Any], items: list[dict[str, Any]]) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 
 from ui import cells
 from ui.metrics import STRATEGIES
-from ui.tables import Row, rows
+from ui.tables import Row, names_in, rows
 
 HISTORY_COLUMNS = ("실행 ID", "전략", "심볼", "시작일", "종료일", "신호 수", "실행 시간", "작업")
 FILE_COLUMNS = ("심볼", "타임프레임", "연도", "파일 크기", "수정일")
 POWERS = {"K": 1, "M": 2, "G": 3}
+HEX = re.compile(r"(?<![0-9a-z-])[0-9a-f][0-9a-f-]{7,}(?![0-9a-z])")
 SIZE = re.compile(r"([\d,]+(?:\.\d+)?)\s*([A-Za-z바이트]*)")
 
 
@@ -72,9 +73,11 @@ def _run_faults(row: Row, item: dict[str, Any]) -> list[str]:
 
 
 def shows_run_id(text: str, run_id: str) -> bool:
-    """Say whether a text shows a run's id, in full or cut after eight characters or more."""
-    cut = re.sub(r"[\s.…]+$", "", text)
-    return run_id in text or (len(cut) >= 8 and run_id.startswith(cut))
+    """Say whether a text shows a run's id, in full or cut after eight characters or more.
+
+    A button or an icon may stand beside it.
+    """
+    return any(run_id.startswith(word.rstrip("-")) for word in HEX.findall(text.lower()))
 
 
 def shows_run(text: str, run: dict[str, Any]) -> bool:
@@ -113,8 +116,8 @@ def check_files(table: dict[str, Any], files: list[dict[str, Any]]) -> None:
 
 def _shows_file(row: Row, entry: dict[str, Any]) -> bool:
     return (
-        row["심볼"]["text"] == entry["symbol"]
-        and row["타임프레임"]["text"].lower() == str(entry["timeframe"]).lower()
+        entry["symbol"] in names_in(row["심볼"]["text"])
+        and str(entry["timeframe"]).lower() in names_in(row["타임프레임"]["text"].lower())
         and str(entry["year"]) in row["연도"]["text"]
         and shows_size(row["파일 크기"]["text"], entry["size_bytes"])
         and cells.shows_moment(row["수정일"]["text"], entry["modified_at"])
@@ -134,16 +137,19 @@ def shows_size(text: str, size: int) -> bool:
 def check_polling(times: list[float], period: float, slack: float) -> None:
     """Check that requests come one a period; several at once when the page opens count as one.
 
+    A busy machine delays one request and makes the next gap shorter: it is their mean that must fit.
+
     Args:
         times: when each request started, in seconds.
         period: what is promised, in seconds.
-        slack: how far a gap may be off, in seconds.
+        slack: how far the mean gap may be off, in seconds; a single one twice as far.
 
     Raises:
-        AssertionError: a gap is shorter or longer.
+        AssertionError: they come more or less often.
     """
     gaps = [round(later - earlier, 2) for earlier, later in pairwise(times)]
     while gaps and gaps[0] < 1:
         gaps.pop(0)
-    if not gaps or any(abs(gap - period) > slack for gap in gaps):
+    mean = sum(gaps) / max(1, len(gaps))
+    if not gaps or abs(mean - period) > slack or any(abs(gap - period) > 2 * slack for gap in gaps):
         raise AssertionError(f"Expected a request every {period} s, but the gaps are {gaps} s.")

@@ -9,18 +9,32 @@ function stateOf(page) {
 }
 
 async function readTable(selector, page) {
-  return page.locator(selector).first().evaluate((table) => {
+  return page.locator(selector).first().evaluate((found) => {
+    // The class may be that of the table, or of a frame around it.
+    const table = found.matches('table') ? found : found.querySelector('table');
+    if (!table) throw new Error(`There is no table in ${found.outerHTML.slice(0, 200)}`);
+    const quoted = /^"((?:[^"\\]|\\.)*)"/; // "text", or "text" / "what a screen reader says"
     const decoration = (node) =>
-      ['::before', '::after']
-        .map((part) => getComputedStyle(node, part).content)
-        .filter((content) => /^".*"$/.test(content))
-        .map((content) => content.slice(1, -1));
+      ['::before', '::after'].map((part) => (getComputedStyle(node, part).content.match(quoted) || [])[1] || '');
     const header = (cell) => [cell, ...cell.querySelectorAll('*')].flatMap(decoration).join('');
     const text = (cell) => cell.innerText.replace(/\s+/g, ' ').trim();
-    const [head = { cells: [] }, ...body] = [...table.rows];
+    // Colours may be computed in another notation, such as oklch(): a canvas knows them all as red, green, blue.
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const plain = new Map();
+    const rgb = (color) => {
+      if (!plain.has(color)) {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = color;
+        canvas.fillRect(0, 0, 1, 1);
+        plain.set(color, /^rgb\(/.test(color) ? color : `rgb(${[...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)]})`);
+      }
+      return plain.get(color);
+    };
+    const [head = { cells: [] }, ...others] = [...table.rows];
+    const body = others.filter((row) => !row.closest('thead, tfoot'));
     const headers = [...head.cells].map((cell) => `${text(cell)} ${header(cell)}`.trim());
     const rows = body.filter((row) => row.cells.length === headers.length);
-    const read = (cell) => ({ text: text(cell), classes: [...cell.classList], color: getComputedStyle(cell).color });
+    const read = (cell) => ({ text: text(cell), classes: [...cell.classList], color: rgb(getComputedStyle(cell).color) });
     return { headers, rows: rows.map((row) => [...row.cells].map(read)) };
   });
 }
@@ -36,7 +50,8 @@ async function readCharts(page) {
     let title = '';
     for (const node of document.querySelectorAll('h1, h2, h3, h4, h5, h6, [role=heading], .recharts-wrapper')) {
       if (!node.matches('.recharts-wrapper')) {
-        title = titles.find((known) => node.innerText.includes(known)) || title;
+        const text = node.innerText.toLowerCase(); // a style sheet may show capitals
+        title = titles.find((known) => text.includes(known.toLowerCase())) || title;
         continue;
       }
       const { width, height } = node.getBoundingClientRect();
@@ -46,6 +61,7 @@ async function readCharts(page) {
         height,
         paths: drawn(node, 'path:not(.recharts-rectangle)').map((path) => path.getAttribute('d') || ''),
         bars: drawn(node, '.recharts-bar-rectangle').map((bar) => bar.getBoundingClientRect().height),
+        lengths: drawn(node, '.recharts-bar-rectangle').map((bar) => bar.getBoundingClientRect().width),
         dots: drawn(node, 'circle').map((dot) => [dot.getAttribute('cx'), dot.getAttribute('cy')]),
       });
     }
@@ -57,7 +73,10 @@ readCharts.rfdoc = 'Read all charts in order: title, size, and the paths, bars a
 async function narrow(selector, value, page) {
   const field = page.locator(selector).first();
   const tag = await field.evaluate((node) => node.tagName);
-  if (tag !== 'SELECT') return field.fill(value);
+  if (tag !== 'SELECT') {
+    await field.fill(value);
+    return field.blur(); // a list may be narrowed with each key or when the field is left
+  }
   if (value === '') return field.selectOption({ index: 0 });
   // A choice may fill itself only when the page has its data.
   const place = ([select, text]) => {
@@ -70,7 +89,7 @@ async function narrow(selector, value, page) {
 narrow.rfdoc = 'Type into a filter or choose from it, whichever it is; an empty value takes the filter away.';
 
 async function labelledFilter(label, page) {
-  const fields = page.getByLabel(label).and(page.locator('input, select'));
+  const fields = page.getByLabel(label).and(page.locator('input, select')).and(page.locator(':visible'));
   await fields.first().evaluate((node) => node.setAttribute('data-acceptance', 'labelled'));
   return '[data-acceptance=labelled]';
 }
@@ -81,10 +100,25 @@ async function labelOf(selector, page) {
     // A star may be written or come from the style sheet.
     const drawn = (label) => getComputedStyle(label, '::after').content.replace(/^"(.*)"$|.*/, '$1');
     const labels = [...(field.labels || [])].map((label) => `${label.innerText} ${drawn(label)}`);
-    return [...labels, field.getAttribute('aria-label') || ''].join(' ').trim();
+    const text = [...labels, field.getAttribute('aria-label') || ''].join(' ').replace(/\s+/g, ' ');
+    return text.replace(/ ?\*/g, ' *').trim(); // close to the name or apart
   });
 }
 labelOf.rfdoc = 'The text of the label that belongs to a field.';
+
+async function clickText(selector, text, page) {
+  const owner = page.locator(selector).filter({ hasText: text }).first();
+  const position = await owner.evaluate((node, wanted) => {
+    const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode() && !texts.currentNode.data.includes(wanted));
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const [inner, outer] = [range.getBoundingClientRect(), node.getBoundingClientRect()];
+    return { x: inner.x - outer.x + inner.width / 2, y: inner.y - outer.y + inner.height / 2 };
+  }, text);
+  await owner.click({ position });
+}
+clickText.rfdoc = 'Click on a text in an element, where a user would: it may be the element or a button in it.';
 
 async function loadTimes(page) {
   return page.evaluate(() => {
@@ -158,6 +192,7 @@ Object.assign(exports, {
   narrow,
   labelledFilter,
   labelOf,
+  clickText,
   loadTimes,
   watchRequests,
   sentRequests,

@@ -12,6 +12,8 @@ from typing import Any
 from ui import cells
 
 ARROWS = re.compile(r"[⇅↑↓]")
+ASIDE = re.compile(r"\s*[(\[].*$")
+"""A unit behind a column's name, or words for screen readers: 수익률 (%)."""
 SIGNAL_COLUMNS = ("심볼", "타입", "시간", "진입가", "청산가", "수익률")
 FIELDS = dict(
     zip(
@@ -22,13 +24,15 @@ FIELDS = dict(
 )
 TYPES = {"buy": "매수", "sell": "매도"}
 COLOURS = {"positive": (40, 167, 69), "negative": (220, 53, 69)}
+GREYS = 48
+"""How far the parts of a grey may lie apart: a bluish grey is one, the promised green and red are none."""
 Cell = dict[str, Any]
 Row = dict[str, Cell]
 
 
 def plain(header: str) -> str:
-    """A column's name without its sorting arrow."""
-    return ARROWS.sub("", header).strip()
+    """A column's name without its sorting arrow and its unit."""
+    return ASIDE.sub("", ARROWS.sub("", header)).strip()
 
 
 def rows(table: dict[str, Any], columns: tuple[str, ...]) -> list[Row]:
@@ -42,14 +46,19 @@ def rows(table: dict[str, Any], columns: tuple[str, ...]) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in table["rows"]]
 
 
+def names_in(text: str) -> list[str]:
+    """The words of a cell: a symbol may have an icon or a badge beside it."""
+    return text.split()
+
+
 def check_headers(table: dict[str, Any], expected: list[str]) -> None:
-    """Compare the columns' names and order, arrows aside.
+    """Compare the columns' names and order, arrows and units aside; there may be others between them.
 
     Raises:
-        AssertionError: they differ.
+        AssertionError: one is missing, or stands at another place.
     """
     shown = [plain(header) for header in table["headers"]]
-    if shown != list(expected):
+    if [name for name in shown if name in expected] != list(expected):
         raise AssertionError(f"Expected the columns {list(expected)}, but the table shows {shown}.")
 
 
@@ -92,7 +101,7 @@ def _shows(row: Row, signal: dict[str, Any]) -> bool:
 
 
 def _same_place(row: Row, signal: dict[str, Any]) -> bool:
-    return row["심볼"]["text"] == signal["symbol"] and cells.shows_moment(
+    return signal["symbol"] in names_in(row["심볼"]["text"]) and cells.shows_moment(
         row["시간"]["text"], signal["timestamp"]
     )
 
@@ -167,7 +176,7 @@ def _right_colour(kind: str, color: str) -> bool:
     red, green, blue = (int(float(part)) for part in re.findall(r"[\d.]+", color)[:3])
     if kind in COLOURS:
         return (red, green, blue) == COLOURS[kind]
-    return max(red, green, blue) - min(red, green, blue) <= 24 and max(red, green, blue) <= 200
+    return max(red, green, blue) - min(red, green, blue) <= GREYS
 
 
 def check_types(table: dict[str, Any], result: dict[str, Any]) -> None:

@@ -40,14 +40,14 @@ Several symbols are compared in a chart of their own
     ${symbols} =    Get Symbols To Compare
     Run Backtest By Form    @{symbols}
     ${charts} =    Get Charts Under    Multi-Symbol
-    Each Symbol Should Be Drawn    ${charts}[0]    3
+    Each Symbol Should Be Drawn    ${charts}    3
 
 Two symbols have all charts
     [Metadata]    Contract    chart.multi-symbol    chart.equity    chart.drawdown    chart.distribution
     ${symbols} =    Get Symbols To Compare
     Run Backtest By Form    @{symbols}[:2]
     ${charts} =    Get Charts Under    Multi-Symbol
-    Each Symbol Should Be Drawn    ${charts}[0]    2
+    Each Symbol Should Be Drawn    ${charts}    2
     Get Charts Under    Equity Curve
     Get Charts Under    Drawdown
     Get Charts Under    Returns Distribution
@@ -64,14 +64,14 @@ One symbol is not compared
 Equity Chart Should Show
     [Arguments]    ${result}
     ${charts} =    Get Charts Under    Equity Curve
-    Equity Should Be Drawn    ${charts}[0]    ${result}[symbols][0][performance_curve]
+    Equity Should Be Drawn    ${charts}    ${result}[symbols][0][performance_curve]
 
 Drawdown Chart Should Show
     [Arguments]    ${result}
     ${charts} =    Get Charts Under    Drawdown
-    Drawdown Should Be Drawn    ${charts}[0]    ${result}[symbols][0][performance_curve]
+    Drawdown Should Be Drawn    ${charts}    ${result}[symbols][0][performance_curve]
 
 Distribution Chart Should Show
     [Arguments]    ${result}
     ${charts} =    Get Charts Under    Returns Distribution
-    Distribution Should Be Drawn    ${charts}[0]    ${result}
+    Distribution Should Be Drawn    ${charts}    ${result}

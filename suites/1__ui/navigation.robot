@@ -115,9 +115,9 @@ No page writes a warning to the console
 *** Keywords ***
 Navigation Bar Should Be Complete
     Get Text    nav.navbar    *=    코인 백테스팅 플랫폼
-    Get Attribute    nav.navbar a:has-text("백테스트"):not(:has-text("플랫폼"))    href    matches    /$
-    Get Attribute    nav.navbar a:has-text("시그널 뷰어")    href    matches    /viewer$
-    Get Attribute    nav.navbar a:has-text("데이터 관리")    href    matches    /data$
+    Get Attribute    nav.navbar a:has-text("백테스트"):not(:has-text("플랫폼")) >> nth=0    href    matches    /$
+    Get Attribute    nav.navbar a:has-text("시그널 뷰어") >> nth=0    href    matches    /viewer$
+    Get Attribute    nav.navbar a:has-text("데이터 관리") >> nth=0    href    matches    /data$
 
 Use Every Page
     [Documentation]    Goes through all pages as a user does, a run and a sorted table included.

@@ -13,6 +13,7 @@ from backtest.comparison import AnsweredRun, differences, echo_difference, expla
 from backtest.crafted import CRAFTED
 from backtest.oracle import Reading, metrics, readings, trades
 from backtest.parameters import LONG_CANDLE, ZONE_BREAKOUT
+from backtest.schemas import promised
 
 SYMBOL = "TICKS-1"
 DATA = CRAFTED[SYMBOL](SYMBOL)
@@ -135,3 +136,14 @@ def test_readings_that_mix_share_nothing() -> None:
     ]
     assert first in fits[0]
     assert last in fits[1]
+
+
+def test_fields_that_nobody_promised_are_left_out() -> None:
+    part = {
+        "symbol": "A",
+        "took": 1,
+        "signals": [{"entry_price": 1.0, "note": "x"}],
+        "performance_curve": None,
+    }
+    wanted = {"symbol": "A", "signals": [{"entry_price": 1.0}], "performance_curve": None}
+    assert promised(part, "symbol") == wanted

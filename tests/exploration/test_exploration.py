@@ -41,6 +41,17 @@ def test_an_outage_excuses_a_503_but_no_500() -> None:
     assert read_log("backend", line("info", "request", 40, status=503), outage)
 
 
+def test_lines_without_a_time_lie_between_their_neighbours() -> None:
+    access = 'INFO:     127.0.0.1:5 - "GET /api HTTP/1.1" 503 Service Unavailable'
+    outage = [{"start": NOON + 20, "end": NOON + 30}]
+    around = [line("info", "before", 10), access, line("info", "after", 25)]
+    assert read_log("backend", "\n".join(around), outage) == []
+    assert read_log("backend", access, outage) == []
+    assert read_log("backend", access, [])
+    early = [line("info", "before", 1), access, line("info", "after", 10), line("info", "later", 40)]
+    assert read_log("backend", "\n".join(early), outage)
+
+
 def test_plain_lines_are_read() -> None:
     text = "INFO: started\nERROR: it broke\nerrors=0 in a word"
     assert [each.message for each in read_log("worker", text, [])] == ["ERROR: it broke"]

@@ -75,3 +75,26 @@ def test_bars_are_counts_of_all_returns() -> None:
         geometry.check_distribution(chart(bars=[40, 0, 120, 150, 80]), returns)
     with pytest.raises(AssertionError, match="no bars"):
         geometry.check_distribution(chart(), returns)
+
+
+def test_bars_may_lie() -> None:
+    returns = [0.01, 0.02, -0.01, 0.03]
+    lying = chart(bars=[12.0, 12.1, 12.0], lengths=[40.0, 80.0, 40.0])
+    geometry.check_distribution(lying, returns)
+    with pytest.raises(AssertionError, match="no whole counts"):
+        geometry.check_distribution({**lying, "lengths": [40.0, 55.0, 90.0]}, returns)
+
+
+def test_a_small_chart_may_stand_beside_the_one_that_is_meant() -> None:
+    right, small = chart(line(VALUES)), chart(line(VALUES[:2]))
+    geometry.check_any([small, right], geometry.check_curve, VALUES, 1.0)
+    with pytest.raises(AssertionError, match="no line follows"):
+        geometry.check_any([small, small], geometry.check_curve, VALUES, 1.0)
+
+
+def test_symbols_need_a_line_each_and_different_ones() -> None:
+    geometry.check_lines(chart(line(VALUES), line(VALUES[::-1])), 2)
+    with pytest.raises(AssertionError, match="1 lines for 2"):
+        geometry.check_lines(chart(line(VALUES)), 2)
+    with pytest.raises(AssertionError, match="1 differ"):
+        geometry.check_lines(chart(line(VALUES), line(VALUES)), 2)

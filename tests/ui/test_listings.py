@@ -98,3 +98,29 @@ def test_a_card_shows_a_run_by_its_id_or_by_its_figures() -> None:
     assert listings.shows_run("최신 결과 1f2b8a8e…", run)
     assert listings.shows_run("최신 결과 매물대 돌파 KRW-BTC 1,234", run)
     assert not listings.shows_run("최신 결과 매물대 돌파 KRW-BTC 1,235", run)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("1f2b8a8e… ⧉ 복사", True),
+        ("1f2b8a8e-5f0e-…", True),
+        ("🔗 1f2b8a8e-5f0e-4d43-9d3e-0a1b2c3d4e5f", True),
+        ("1f2b8a8", False),
+        ("2f2b8a8e…", False),
+        ("1f2b8a8e-0000", False),
+    ],
+)
+def test_a_run_id_may_be_cut_and_have_a_button_beside_it(text: str, right: bool) -> None:
+    assert listings.shows_run_id(text, ITEMS[0]["run_id"]) is right
+
+
+@pytest.mark.parametrize("times", [[0, 5, 10], [0, 0.1, 5.1, 10], [0, 6.4, 10.1]])
+def test_a_request_that_a_busy_machine_delays_is_no_other_period(times: list[float]) -> None:
+    listings.check_polling(times, 5, 1)
+
+
+@pytest.mark.parametrize("times", [[0, 3, 6], [0, 7, 14], [0, 2, 10], [0, 0.2]])
+def test_another_period_is_noticed(times: list[float]) -> None:
+    with pytest.raises(AssertionError, match="gaps are"):
+        listings.check_polling(times, 5, 1)

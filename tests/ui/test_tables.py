@@ -118,5 +118,15 @@ def test_a_wrong_class_is_noticed() -> None:
 
 def test_columns_are_compared_without_their_arrows() -> None:
     tables.check_headers(table(), list(tables.SIGNAL_COLUMNS))
+
+
+def test_a_unit_and_another_column_are_no_other_names() -> None:
+    shown = table()
+    shown["headers"] = ["#", *shown["headers"][:-1], "수익률 (%) ⇅"]
+    tables.check_headers(shown, list(tables.SIGNAL_COLUMNS))
+
+
+@pytest.mark.parametrize("names", [["심볼", "시간", "타입"], ["심볼", "거래량"]])
+def test_a_column_that_is_missing_or_elsewhere_is_noticed(names: list[str]) -> None:
     with pytest.raises(AssertionError):
-        tables.check_headers(table(), ["심볼", "시간"])
+        tables.check_headers(table(), names)
