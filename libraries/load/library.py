@@ -16,8 +16,8 @@ from robot.api.deco import keyword, library
 from robot.libraries.BuiltIn import BuiltIn
 
 from load import printing
-from load.decision import REPETITIONS, decide
-from load.measuring import Measured, Sample, call, measure_cells, post
+from load.decision import REPETITIONS
+from load.measuring import Measured, Sample, call, measure_cells, post, sample_and_decide
 from load.memory import MemorySampler, Peaks
 from load.timing import mean
 from load.workload import SIZES, Cell, Requests, gating_cells
@@ -136,9 +136,7 @@ class LoadLibrary:
     def reading_should_be_fast(self, url: str, path: str, name: str) -> None:
         """Time 59 answers to a GET, and decide; recorded as indicative, since the SLA is on runs."""
         limit = limit_of("response_time", suite_source())
-        samples = [call("GET", url, path) for _ in range(REPETITIONS)]
-        slow = sum(sample.seconds >= limit or sample.status != 200 for sample in samples)
-        verdict = decide([sample.seconds for sample in samples], slow, limit)
+        verdict = sample_and_decide(lambda: call("GET", url, path), REPETITIONS, limit)
         record_measure(
             name, value=verdict.p95, unit="s", limit=limit, comparison="<", n=verdict.n, outcome="indicative",
             p50=verdict.p50, p95=verdict.p95, p99=verdict.p99, max=verdict.maximum,
@@ -151,7 +149,7 @@ class LoadLibrary:
 
     @keyword
     def health_should_stay_fast_during_runs(self, url: str, seconds: float = 3) -> None:
-        """Ask `/health` again and again while the largest runs go on, and decide."""
+        """Ask `/health` 59 times, spread over some seconds, while the largest runs go on, and decide."""
         cell, limit = self._largest()[-1], limit_of("response_time", suite_source())
         requests, done = self._distinct(), threading.Event()
 
@@ -159,19 +157,19 @@ class LoadLibrary:
             while not done.is_set():
                 post(url, requests.make(cell))
 
-        samples: list[Sample] = []
+        def ask() -> Sample:
+            sample = call("GET", url, "/health", timeout=5)
+            time.sleep(max(0.0, seconds / REPETITIONS - sample.seconds))
+            return sample
+
         with ThreadPoolExecutor(2) as pool:
             running = [pool.submit(keep_running) for _ in range(2)]
-            started = time.monotonic()
-            while time.monotonic() < started + seconds or len(samples) < REPETITIONS:
-                samples.append(call("GET", url, "/health", timeout=5))
-                if time.monotonic() > started + seconds + REPETITIONS * limit:
-                    break
-            done.set()
+            try:
+                verdict = sample_and_decide(ask, REPETITIONS, limit)
+            finally:
+                done.set()
             for each in running:
                 each.result()
-        slow = sum(sample.seconds >= limit or sample.status != 200 for sample in samples)
-        verdict = decide([sample.seconds for sample in samples], slow, limit)
         record_measure(
             "health-during-runs", value=verdict.p95, unit="s", limit=limit, comparison="<", n=verdict.n,
             outcome="indicative", p50=verdict.p50, p95=verdict.p95, p99=verdict.p99, max=verdict.maximum,

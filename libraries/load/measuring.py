@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
-from load.decision import Verdict, certain_violation, decide
+from load.decision import EXTENSION, Verdict, certain_violation, decide, deserves_extension
 from load.timing import Breakdown, parse
 from load.workload import Cell, Requests
 
@@ -41,6 +41,7 @@ class Measured:
     cell: Cell
     samples: list[Sample] = field(default_factory=list)
     stopped: str | None = None
+    extended: bool = False
 
     @property
     def seconds(self) -> list[float]:
@@ -54,8 +55,25 @@ class Measured:
 
     def verdict(self, limit: float) -> Verdict:
         """Decide this cell against a limit in seconds; a failed answer counts as slow."""
-        slow = sum(sample.seconds >= limit or sample.status != 200 for sample in self.samples)
-        return decide(self.seconds, slow, limit)
+        return decide(self.seconds, self.slow(limit), limit, self.extended)
+
+    def slow(self, limit: float) -> int:
+        """Return how many answers were too slow, or failed."""
+        return slow_of(self.samples, limit)
+
+
+def slow_of(samples: Iterable[Sample], limit: float) -> int:
+    """Return how many answers took as long as a limit in seconds or longer, or failed."""
+    return sum(sample.seconds >= limit or sample.status != 200 for sample in samples)
+
+
+def sample_and_decide(take: Callable[[], Sample], n: int, limit: float) -> Verdict:
+    """Take so many answers one after the other, by both stages of the plan, and decide."""
+    samples = [take() for _ in range(n)]
+    extended = deserves_extension(slow_of(samples, limit), n)
+    if extended:
+        samples += [take() for _ in range(EXTENSION)]
+    return decide([sample.seconds for sample in samples], slow_of(samples, limit), limit, extended)
 
 
 def post(url: str, body: dict[str, Any], timeout: float = TIMEOUT) -> Sample:
@@ -100,7 +118,7 @@ def measure_cells(
     seed: int = 27,
     tell: Callable[[int, int], None] | None = None,
 ) -> dict[Cell, Measured]:
-    """Measure all cells, interleaved in random order.
+    """Measure all cells, interleaved in random order; then those of one slow answer once more.
 
     Args:
         url: The app's address.
@@ -111,11 +129,10 @@ def measure_cells(
         tell: Called with rounds done and rounds planned.
     """
     results = {cell: Measured(cell) for cell in cells}
-    rounds = [cell for cell in cells for _ in range(-(-n // cell.at_once))]
-    random.Random(seed).shuffle(rounds)
     deadline = time.monotonic() + budget
     with ThreadPoolExecutor(max(cell.at_once for cell in cells)) as pool:
-        for done, cell in enumerate(rounds, start=1):
+
+        def take(cell: Cell) -> None:
             measured = results[cell]
             if measured.stopped is None and time.monotonic() > deadline:
                 measured.stopped = f"the campaign's {budget:.0f} s were used up"
@@ -123,14 +140,37 @@ def measure_cells(
                 bodies = [requests.make(cell) for _ in range(cell.at_once)]
                 measured.samples += pool.map(lambda body: post(url, body), bodies)
                 measured.stopped = reason_to_stop(measured, limit)
+
+        rounds = shuffled(cells, n, seed)
+        for done, cell in enumerate(rounds, start=1):
+            take(cell)
             if tell:
                 tell(done, len(rounds))
+        again = [cell for cell in cells if due(results[cell], limit)]
+        for cell in again:
+            results[cell].extended = True
+        for cell in shuffled(again, EXTENSION, seed):
+            take(cell)
     return results
+
+
+def shuffled(cells: Sequence[Cell], n: int, seed: int) -> list[Cell]:
+    """Return the rounds that give each cell so many answers, in random order."""
+    rounds = [cell for cell in cells for _ in range(-(-n // cell.at_once))]
+    random.Random(seed).shuffle(rounds)
+    return rounds
+
+
+def due(measured: Measured, limit: float) -> bool:
+    """Say whether a cell that was measured to its end goes on to the second stage."""
+    return measured.stopped is None and deserves_extension(measured.slow(limit), len(measured.samples))
 
 
 def reason_to_stop(measured: Measured, limit: float) -> str | None:
     """Say why a cell need not be measured to its end, or None."""
-    slow = sum(sample.seconds >= limit or sample.status != 200 for sample in measured.samples)
+    slow = measured.slow(limit)
+    if measured.extended and slow > 1:
+        return f"{slow} of {len(measured.samples)} answers were too slow or failed"
     if max(measured.seconds) >= HOPELESS:
         return f"an answer took {max(measured.seconds):.1f} s"
     if certain_violation(slow, len(measured.samples)):

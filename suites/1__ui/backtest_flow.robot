@@ -198,5 +198,5 @@ Timeframe Should Be Sent
     [Arguments]    ${timeframe}
     Choose Timeframe    ${timeframe}
     Submit
-    Wait Until Keyword Succeeds    6s    0.2s    Last Run Should Ask For    timeframe    ${timeframe}
+    Wait Until Keyword Succeeds    10s    0.2s    Last Run Should Ask For    timeframe    ${timeframe}
     Submit Should Be Enabled

@@ -15,25 +15,25 @@ Test Tags           task:1    dod:ui-charts    severity:high
 The equity curve is drawn from the result
     [Metadata]    Contract    chart.equity
     ${result} =    Run Backtest By Form    ${SYMBOL}
-    Wait Until Keyword Succeeds    6s    0.3s    Equity Chart Should Show    ${result}
+    Wait Until Keyword Succeeds    10s    0.3s    Equity Chart Should Show    ${result}
 
 The drawdown is drawn from the result
     [Metadata]    Contract    chart.drawdown
     ${result} =    Run Backtest By Form    ${SYMBOL}
-    Wait Until Keyword Succeeds    6s    0.3s    Drawdown Chart Should Show    ${result}
+    Wait Until Keyword Succeeds    10s    0.3s    Drawdown Chart Should Show    ${result}
 
 The distribution counts every return
     [Metadata]    Contract    chart.distribution
     ${result} =    Run Backtest By Form    ${SYMBOL}
-    Wait Until Keyword Succeeds    6s    0.3s    Distribution Chart Should Show    ${result}
+    Wait Until Keyword Succeeds    10s    0.3s    Distribution Chart Should Show    ${result}
 
 The charts follow a second run
     [Metadata]    Contract    chart.equity    chart.drawdown
     Run Backtest By Form    ${SYMBOL}
     Enter Period    ${YEAR}-03-01    ${YEAR}-09-30
     ${result} =    Run Form
-    Wait Until Keyword Succeeds    6s    0.3s    Equity Chart Should Show    ${result}
-    Wait Until Keyword Succeeds    6s    0.3s    Drawdown Chart Should Show    ${result}
+    Wait Until Keyword Succeeds    10s    0.3s    Equity Chart Should Show    ${result}
+    Wait Until Keyword Succeeds    10s    0.3s    Drawdown Chart Should Show    ${result}
 
 Several symbols are compared in a chart of their own
     [Metadata]    Contract    chart.multi-symbol

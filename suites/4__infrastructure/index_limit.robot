@@ -13,6 +13,7 @@ Test Tags           task:4    dod:result-store
 The index names the newest thousand runs and the older ones are kept
     [Metadata]    Contract    data.index-limit    data.all-kept
     [Tags]    severity:critical
+    [Timeout]    8 minutes
     ${request} =    Make Run Request    start=${YEAR}-03-01    end=${YEAR}-03-31
     ${ids} =    Fill Store With    ${API_URL}    ${request}    1010
     Index Should Hold    1000    ${ids}[last]

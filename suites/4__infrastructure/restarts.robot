@@ -21,7 +21,7 @@ What is stored survives a restart of PostgreSQL
 What is stored survives a restart of Redis
     [Metadata]    Contract    stored.restart
     Service Should Not Take Runs Along    redis
-    Wait Until Keyword Succeeds    10 s    0.5 s    Run Through The Queue To Its End
+    Wait Until Keyword Succeeds    30 s    0.5 s    Run Through The Queue To Its End
 
 A queued run waits for a worker that is away
     [Metadata]    Contract    task.waits
@@ -46,9 +46,9 @@ Without PostgreSQL nobody waits and nothing breaks
     Run Should Be Answered Fast    200 or 503
     Run Should Be Answered Fast    202 or 503    /api/backtests/run-async
     Start Service    postgres
-    Wait Until Keyword Succeeds    10 s    0.5 s    Run Backtest
+    Wait Until Keyword Succeeds    30 s    0.5 s    Run Backtest
     # A run queued meanwhile is stored by and by: for a moment it lies in one place only.
-    Wait Until Keyword Succeeds    10 s    0.5 s    Stored Runs Should Agree    ${API_URL}
+    Wait Until Keyword Succeeds    30 s    0.5 s    Stored Runs Should Agree    ${API_URL}
     [Teardown]    Start Service    postgres
 
 Without Redis nobody waits and nothing breaks
@@ -61,7 +61,7 @@ Without Redis nobody waits and nothing breaks
     Run Should Be Answered Fast    200 or 503
     Run Should Be Answered Fast    503    /api/backtests/run-async
     Start Service    redis
-    Wait Until Keyword Succeeds    10 s    0.5 s    Run Through The Queue To Its End
+    Wait Until Keyword Succeeds    30 s    0.5 s    Run Through The Queue To Its End
     [Teardown]    Start Service    redis
 
 

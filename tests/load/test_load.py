@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import time
 from datetime import date
+from itertools import count
 
 import pytest
 
-from load.decision import certain_violation, decide, demonstrated, percentile
-from load.measuring import Measured, Sample, measure_cells, reason_to_stop
+from load import measuring
+from load.decision import EXTENSION, REPETITIONS, SHARE, certain_violation, decide, demonstrated, percentile
+from load.measuring import Measured, Sample, measure_cells, reason_to_stop, sample_and_decide
 from load.memory import MemorySampler, Peaks
 from load.printing import table
 from load.timing import Breakdown, bottleneck, mean, parse
@@ -43,6 +45,39 @@ def test_a_certain_violation_ends_a_cell() -> None:
 def test_a_failed_answer_is_a_slow_one() -> None:
     verdict = Measured(CELL, [Sample(500, 0.01)] * 59).verdict(1.0)
     assert (verdict.outcome, verdict.slow) == ("violated", 59)
+
+
+def test_both_stages_together_keep_the_confidence() -> None:
+    passes_first = SHARE**REPETITIONS
+    passes_second = REPETITIONS * (1 - SHARE) * SHARE ** (REPETITIONS - 1 + EXTENSION)
+    assert passes_first + passes_second <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("slow_at", "n", "outcome"),
+    [
+        (set(), 59, "demonstrated"),
+        ({3}, 149, "demonstrated"),
+        ({3, 40}, 59, "not_demonstrated"),
+        ({3, 100}, 101, "not_demonstrated"),
+        ({3, 148}, 149, "not_demonstrated"),
+    ],
+)
+def test_one_hiccup_calls_for_a_second_stage_without_any(
+    monkeypatch: pytest.MonkeyPatch, slow_at: set[int], n: int, outcome: str
+) -> None:
+    answers = (Sample(200, 1.5 if number in slow_at else 0.1) for number in count())
+    monkeypatch.setattr(measuring, "post", lambda url, body: next(answers))
+    measured = measure_cells("", [CELL], Requests(["A"], date(2025, 12, 31)), REPETITIONS, 1.0, budget=60)[
+        CELL
+    ]
+    assert (len(measured.samples), measured.verdict(1.0).outcome) == (n, outcome)
+
+
+def test_answers_taken_one_by_one_have_two_stages_too() -> None:
+    answers = (Sample(200, 1.5 if number == 7 else 0.1) for number in count())
+    verdict = sample_and_decide(lambda: next(answers), REPETITIONS, 1.0)
+    assert (verdict.n, verdict.outcome) == (149, "demonstrated")
 
 
 def test_percentiles_are_nearest_rank() -> None:
