@@ -23,6 +23,7 @@ class StoredRun:
     average_return: float
     stored_on: str
     trade_return: float
+    stored_on_utc: str = ""
 
     @classmethod
     def of(cls, number: int, result: dict[str, Any]) -> StoredRun:
@@ -39,6 +40,7 @@ class StoredRun:
             sum(returns) / len(returns),
             str(result["metadata"]["execution_date"])[:10],
             100 * sum(trades) / len(trades) if trades else 0.0,
+            f"{utc(str(result['metadata']['execution_date'])):%Y-%m-%d}",
         )
 
 
@@ -95,6 +97,7 @@ FILTERS: dict[str, Any] = {
 # The contract does not say which date of a run `date_from` and `date_to` look at.
 DATE_READINGS: dict[str, Any] = {
     "day of the run": lambda run, a, b: a <= run.stored_on <= b,
+    "day of the run in UTC": lambda run, a, b: a <= run.stored_on_utc <= b,
     "range inside": lambda run, a, b: a <= run.start_date and run.end_date <= b,
     "range touches": lambda run, a, b: a <= run.end_date and run.start_date <= b,
     "start date inside": lambda run, a, b: a <= run.start_date <= b,

@@ -11,7 +11,9 @@ NUMBER = re.compile(r"[-−+]?\s?\d[\d,]*(?:\.\d+)?")
 DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})")
 CLOCK = re.compile(r"(오전|오후|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?", re.IGNORECASE)
 UNIT = re.compile(r"\s*(?:(ms\b|밀리초|msec)|(?:초|s\b|sec))", re.IGNORECASE)
+HEX = re.compile(r"(?<![0-9a-z-])[0-9a-f][0-9a-f-]{7,}(?![0-9a-z])")
 SEOUL = timezone(timedelta(hours=9))
+MONTHS = range(1, 13)
 SLACK = Decimal("1e-9")
 """Beyond half a unit of the last place: a tie may be rounded either way (see ``agrees``)."""
 
@@ -72,9 +74,19 @@ def shows_duration(text: str, seconds: float) -> bool:
     return any(shown.agrees(seconds * factor) for factor in factors)
 
 
+def shows_run_id(text: str, run_id: str) -> bool:
+    """Say whether a text shows a run's id, in full or cut after eight characters or more.
+
+    A button or an icon may stand beside it.
+    """
+    return any(run_id.startswith(word.rstrip("-")) for word in HEX.findall(text.lower()))
+
+
 def days(text: str) -> list[date]:
     """All calendar days in a text: ``2025-01-05``, ``2025. 1. 5.`` and ``2025년 1월 5일`` alike."""
-    return [date(int(y), int(m), int(d)) for y, m, d in DAY.findall(text)]
+    return [
+        date(int(y), int(m), int(d)) for y, m, d in DAY.findall(text) if int(m) in MONTHS and 0 < int(d) < 32
+    ]
 
 
 def instant(iso: str) -> datetime:

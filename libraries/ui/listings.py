@@ -14,7 +14,6 @@ from ui.tables import Row, names_in, rows
 HISTORY_COLUMNS = ("실행 ID", "전략", "심볼", "시작일", "종료일", "신호 수", "실행 시간", "작업")
 FILE_COLUMNS = ("심볼", "타임프레임", "연도", "파일 크기", "수정일")
 POWERS = {"K": 1, "M": 2, "G": 3}
-HEX = re.compile(r"(?<![0-9a-z-])[0-9a-f][0-9a-f-]{7,}(?![0-9a-z])")
 SIZE = re.compile(r"([\d,]+(?:\.\d+)?)\s*([A-Za-z바이트]*)")
 
 
@@ -56,7 +55,7 @@ def check_narrowed(table: dict[str, Any], symbol: str, items: list[dict[str, Any
 
 def _run_faults(row: Row, item: dict[str, Any]) -> list[str]:
     faults = []
-    if not shows_run_id(row["실행 ID"]["text"], item["run_id"]):
+    if not cells.shows_run_id(row["실행 ID"]["text"], item["run_id"]):
         faults.append(f"실행 ID is {row['실행 ID']['text']!r}, not {item['run_id']}")
     if not any(name in row["전략"]["text"] for name in (item["strategy"], STRATEGIES[item["strategy"]])):
         faults.append(f"전략 is {row['전략']['text']!r}, not {item['strategy']}")
@@ -70,14 +69,6 @@ def _run_faults(row: Row, item: dict[str, Any]) -> list[str]:
     if not cells.shows_duration(row["실행 시간"]["text"], item["execution_time"]):
         faults.append(f"실행 시간 is {row['실행 시간']['text']!r}, not {item['execution_time']} s")
     return faults
-
-
-def shows_run_id(text: str, run_id: str) -> bool:
-    """Say whether a text shows a run's id, in full or cut after eight characters or more.
-
-    A button or an icon may stand beside it.
-    """
-    return any(run_id.startswith(word.rstrip("-")) for word in HEX.findall(text.lower()))
 
 
 def shows_run(text: str, run: dict[str, Any]) -> bool:

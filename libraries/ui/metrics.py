@@ -10,6 +10,7 @@ from ui import cells
 STRATEGIES = {"volume_long_candle": "거래량 급증 + 장대양봉", "volume_zone_breakout": "매물대 돌파"}
 PERCENTAGES = 3
 """Of the figures on a card: win rate, average return and maximum drawdown."""
+TIMEFRAMES = {"1d": ("일봉",), "1h": ("시간봉",)}
 Reader = Callable[[str, str], cells.Figure]
 
 
@@ -90,7 +91,7 @@ def check_information(text: str, result: dict[str, Any]) -> None:
         AssertionError: a value is missing or wrong.
     """
     faults = []
-    if result["run_id"] not in text:
+    if not cells.shows_run_id(text, result["run_id"]):
         faults.append(f"the run id {result['run_id']} is missing")
     if result["strategy"] not in text and STRATEGIES[result["strategy"]] not in text:
         faults.append(f"the strategy {result['strategy']} is missing")
@@ -99,7 +100,9 @@ def check_information(text: str, result: dict[str, Any]) -> None:
     if start not in shown or end not in shown[shown.index(start) :]:
         faults.append(f"the period {start} to {end} is missing")
     _, named, behind = text.partition("타임프레임")
-    if result["timeframe"].lower() not in (behind if named else text).lower():
+    told = (behind if named else text).lower()
+    names = [result["timeframe"].lower(), *TIMEFRAMES.get(result["timeframe"].lower(), ())]
+    if not any(name in told for name in names):
         faults.append(f"the timeframe {result['timeframe']} is missing")
     faults += _total_faults(text.replace(result["run_id"], ""), result["total_signals"])
     faults += _execution_time_faults(text, result["execution_time"])

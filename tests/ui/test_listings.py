@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ui import listings
+from ui.cells import shows_run_id
 
 COLUMNS = ["실행 ID", "전략", "심볼", "시작일", "종료일", "신호 수", "실행 시간", "작업"]
 ITEMS = [
@@ -112,7 +113,7 @@ def test_a_card_shows_a_run_by_its_id_or_by_its_figures() -> None:
     ],
 )
 def test_a_run_id_may_be_cut_and_have_a_button_beside_it(text: str, right: bool) -> None:
-    assert listings.shows_run_id(text, ITEMS[0]["run_id"]) is right
+    assert shows_run_id(text, ITEMS[0]["run_id"]) is right
 
 
 @pytest.mark.parametrize("times", [[0, 5, 10], [0, 0.1, 5.1, 10], [0, 6.4, 10.1]])
