@@ -11,6 +11,7 @@ from robot.api.deco import keyword, library
 
 from ui import console, files, geometry, listings, metrics, tables, variations
 
+WHOLE_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 RUN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{0,4}){0,3}(?:-[0-9a-f]{0,12})?(?![0-9a-z])", re.IGNORECASE)
 """In full, or cut after eight characters or more."""
 
@@ -36,8 +37,9 @@ class UiLibrary:
 
     @keyword
     def find_run_id(self, text: str) -> str:
-        """Give the run id, or its beginning, behind 실행 ID where a page says so; empty when there is none."""
-        found = RUN_ID.search(text.partition("실행 ID")[2] or text)
+        """Give the run id, or its beginning, behind 실행 ID; without that label the first whole one."""
+        _, labelled, behind = text.partition("실행 ID")
+        found = RUN_ID.search(behind) if labelled else WHOLE_ID.search(text)
         return found.group().lower() if found else ""
 
     @keyword
