@@ -12,7 +12,7 @@ Test Timeout        3 minutes
 
 *** Test Cases ***
 The backend answers that it is healthy
-    [Metadata]    Contract    plan.services
+    [Metadata]    Contract    plan.services    api.health
     [Tags]    dod:services-healthy
     Service Should Be Healthy    backend
 
