@@ -7,7 +7,8 @@ from typing import Any
 import requests
 from robot.api.deco import keyword, library
 
-from backtest import openapi, responses
+from backtest import openapi, responses, waiting
+from backtest.moments import not_now
 
 
 @library(scope="GLOBAL")
@@ -41,6 +42,26 @@ class AnswersLibrary:
                 return files
 
     @keyword
+    def moment_should_be_now(self, told: str) -> None:
+        """Check that a time which an answer tells of itself is now; without a zone it may be of any."""
+        if problem := not_now(told):
+            raise AssertionError(f"The answer is of now: {problem}.\nContract: 1, HTTP API")
+
+    @keyword("Answer Should Be JSON")
+    def answer_should_be_json(self, response: Any) -> None:
+        """Check that an answer says it is JSON, and is; the page of `/docs` and attachments need not."""
+        saved = response.headers.get("content-disposition", "").lower().startswith("attachment")
+        if saved or responses.path(response) == "/docs":
+            return
+        kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
+        if kind != "application/json" and not kind.endswith("+json"):
+            raise AssertionError(
+                f"The answer should say that it is JSON, it says '{kind}' (status {response.status_code}).\n"
+                f"Contract: 1, HTTP API\nRequest: {responses.curl(response.request)}"
+            )
+        responses.strictly(response)
+
+    @keyword
     def execution_time_should_fit_the_answer(self, seconds: float, response: Any) -> None:
         """Check that a run took no longer than its answer did; a tenth of a second is rounding.
 
@@ -54,6 +75,27 @@ class AnswersLibrary:
                 f"execution_time is {seconds}, but the answer came after {took:.3f} s: is it in seconds?\n"
                 f"Contract: 1, POST /api/backtests/run\nRequest: {responses.curl(response.request)}"
             )
+
+    @keyword
+    def health_should_not_wait_for_a_run(self, url: str, body: dict[str, Any]) -> None:
+        """Check that `/health` is answered while a run goes on, and not when it has ended.
+
+        Three runs are watched at most: a machine may stand still once, an app that makes runs in its event
+        loop has each `/health` wait.
+
+        Args:
+            url: The app's address.
+            body: A run that takes some tenths of a second at least.
+        """
+        seen = []
+        for _ in range(3):
+            seen.append(waiting.watch(url, body))
+            if not seen[-1].for_its_end:
+                return
+        told = ", ".join(f"{wait.longest:.2f} s of {wait.run:.2f} s" for wait in seen)
+        raise AssertionError(
+            f"GET /health waits for runs to end: its longest answer took {told}.\nContract: 1, GET /health"
+        )
 
     @keyword
     def each_drawdown_should_be_a_fraction(self, result: dict[str, Any]) -> None:

@@ -64,6 +64,41 @@ def whole_volume(symbol: str) -> pd.DataFrame:
     return plain(symbol, 13, "2025-01-01", "2025-12-31").astype({"volume": "int64"})
 
 
+def large_volume(symbol: str) -> pd.DataFrame:
+    """Whole volumes of billions, such as cheap coins have: no int32 and no float32 holds them."""
+    candles = plain(symbol, 15, "2025-01-01", "2025-12-31").astype({"volume": "int64"})
+    candles["volume"] = candles["volume"] * 1_000_000_007
+    return candles
+
+
+def small_prices(symbol: str) -> pd.DataFrame:
+    """Prices of which only the fifth decimal and those after it say anything."""
+    candles = plain(symbol, 16, "2025-01-01", "2025-12-31", tick=0.0001)
+    candles[["open", "high", "low", "close"]] *= 1e-8
+    return candles
+
+
+def quiet_bars(symbol: str) -> pd.DataFrame:
+    """Bars in which nothing was traded: no volume, and one price for all four."""
+    candles = plain(symbol, 17, "2025-01-01", "2025-12-31")
+    quiet = np.random.default_rng(18).random(len(candles)) < 0.15
+    for name in ("open", "high", "low"):
+        candles.loc[quiet, name] = candles.loc[quiet, "close"]
+    candles.loc[quiet, "volume"] = 0.0
+    return candles
+
+
+def other_unit(symbol: str) -> pd.DataFrame:
+    """Times are kept in milliseconds: a file says itself which unit it has."""
+    return plain(symbol, 19, "2024-06-01", "2025-12-31").astype({"timestamp": "datetime64[ms, UTC]"})
+
+
+def decades(symbol: str) -> pd.DataFrame:
+    """Each hour of twenty years, for runs that take a while."""
+    times = pd.date_range("2006-01-01", "2025-12-31 23:00", freq="h", tz="UTC")
+    return frame(symbol, "1H", times, walk(20, len(times)))
+
+
 def four_hours(symbol: str) -> pd.DataFrame:
     """Six bars a day: the last day of a range has bars after midnight."""
     times = pd.date_range("2025-03-01", "2025-05-31 20:00", freq="4h", tz="UTC")
@@ -108,9 +143,14 @@ CRAFTED: dict[str, Callable[[str], pd.DataFrame]] = {
     "SHORT-1": lambda name: plain(name, 26, "2025-01-01", "2025-01-15"),
     "WHOLE_1": whole_volume,
     "HOURS-1": four_hours,
+    "LARGE-1": large_volume,
+    "SMALL-1": small_prices,
+    "QUIET-1": quiet_bars,
+    "UNITS-1": other_unit,
 }
 # For comparisons without the oracle, which takes a threshold that is met exactly either way.
 EXACT: dict[str, Callable[[str], pd.DataFrame]] = {"EDGES-1": exact_candles, "EDGES-2": exact_zones}
+LONG: dict[str, Callable[[str], pd.DataFrame]] = {"DECADES-1": decades}
 
 
 def write_crafted(root: Path) -> list[str]:
@@ -119,10 +159,10 @@ def write_crafted(root: Path) -> list[str]:
     Returns:
         The symbols.
     """
-    for symbol, make in {**CRAFTED, **EXACT}.items():
+    for symbol, make in {**CRAFTED, **EXACT, **LONG}.items():
         candles = make(symbol)
         for year, part in candles.groupby(candles["timestamp"].dt.year):
             path = root / symbol / str(part["timeframe"].iloc[0]) / f"{year}.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)
             part.to_parquet(path, index=False)
-    return [*CRAFTED, *EXACT]
+    return [*CRAFTED, *EXACT, *LONG]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -11,8 +11,8 @@ import requests
 from robot.api.deco import keyword, library
 
 from backtest import responses
-from backtest.comparison import utc
 from backtest.history import StoredRun, date_readings, out_of_order, page, return_readings, select
+from backtest.moments import not_now
 
 
 @library(scope="SUITE")
@@ -122,15 +122,9 @@ class HistoryLibrary:
 
     @keyword
     def item_should_be_of_now(self, item: dict[str, Any]) -> None:
-        """Check that a history item's timestamp is the moment of its run, which has just ended.
-
-        A time without a zone may be that of any zone. Clocks may differ by ten minutes.
-        """
-        moment = datetime.fromisoformat(str(item["timestamp"]).replace("Z", "+00:00"))
-        slack = timedelta(minutes=10) if moment.tzinfo else timedelta(hours=14, minutes=10)
-        now = datetime.now(UTC)
-        if abs(now - utc(item["timestamp"])) > slack:
-            raise AssertionError(f"The run ended just now ({now:%Y-%m-%d %H:%M} UTC), yet is of {moment}.")
+        """Check that a history item's timestamp is the moment of its run, which has just ended."""
+        if problem := not_now(item["timestamp"]):
+            raise AssertionError(f"The run ended just now: {problem}.\nContract: 1, history")
 
     @keyword
     def items_should_be_newest_first(self, items: list[dict[str, Any]]) -> None:

@@ -58,7 +58,7 @@ class BacktestLibrary:
         """Return the decoded result of an accepted run, which remembers its request."""
         self.response_should_have_status(response, "200", section="1, POST /api/backtests/run")
         body = response.request.body
-        return AnsweredRun(response.json(), json.loads(body) if body else {})
+        return AnsweredRun(responses.strictly(response), json.loads(body) if body else {})
 
     @keyword
     def response_should_have_status(
@@ -227,10 +227,12 @@ class BacktestLibrary:
         """Return a parameter's values just inside and just outside its range, and ones of a wrong type."""
         entry = parameter(strategy, name)
         number = int if entry.kind == "whole" else float
+        fractions = [1.5] if entry.kind == "whole" else []
         return {
             "allowed": [number(entry.lowest_allowed()), number(entry.highest_allowed())],
             "refused": [number(entry.below_range()), number(entry.above_range())],
-            "wrong_type": ["many", [1], {"a": 1}, *([1.5] if entry.kind == "whole" else [])],
+            # In JSON a number in quotes is a text and `true` is a truth value: neither is a number.
+            "wrong_type": ["many", [1], {"a": 1}, f'"{number(entry.default)}"', True, *fractions],
         }
 
     @keyword

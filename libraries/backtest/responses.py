@@ -12,8 +12,13 @@ from urllib.parse import unquote, urlsplit
 LEAKS = {
     "a traceback": re.compile(r"Traceback \(most recent|File \"[^\"]+\", line \d+|\.py:\d+|site-packages"),
     "a file-system path": re.compile(r"(?<![\w.:/])/(?:home|usr|var|tmp|opt|app|work|srv|root|etc|mnt)/\w"),
-    "a database driver's message": re.compile(
-        r"psycopg|asyncpg|sqlalchemy|sqlstate|redis\.exceptions|pyarrow|\berrno\b|ConnectionRefused", re.I
+    "a driver's message": re.compile(
+        r"psycopg|asyncpg|sqlalchemy|sqlstate|redis\.exceptions|pyarrow|\berrno\b|ConnectionRefused"
+        r"|(?:Operational|Interface|Programming)Error|connection to server at|Is the server running on"
+        r"|server closed the connection unexpectedly|terminating connection due to|connect call failed"
+        r"|Error -?\d+ (?:while )?connecting to|relation \\?\"[^\"]*\" does not exist"
+        r"|(?:could not translate host|Name or service not known|failure in name resolution)",
+        re.I,
     ),
     "a connection string": re.compile(r"(?:postgres(?:ql)?|redis)(?:\+\w+)?://", re.I),
 }
@@ -93,6 +98,22 @@ def response_leaks(response: Response) -> list[str]:
 def _word(text: str, hit: re.Match[str]) -> str:
     end = re.compile(r"[^\s\"',;\\]*").match(text, hit.end())
     return text[hit.start() : end.end() if end else hit.end()]
+
+
+def strictly(response: Response) -> Any:
+    """Decode an answer as JSON proper: Python takes `NaN` and `Infinity` for numbers, a browser does not.
+
+    Raises:
+        AssertionError: it holds such a word.
+    """
+
+    def refuse(word: str) -> None:
+        raise AssertionError(
+            f"The answer holds {word}, which is no JSON.\nContract: 1, HTTP API\n"
+            f"Request: {curl(response.request)}"
+        )
+
+    return json.loads(response.text, parse_constant=refuse)
 
 
 def reason(response: Response) -> str:

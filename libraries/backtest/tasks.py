@@ -10,6 +10,7 @@ from typing import Any
 import requests
 from robot.api.deco import keyword, library
 
+from backtest import responses
 from backtest.schemas import violation
 
 ORDER = {"queued": 0, "running": 1, "completed": 2, "failed": 2}
@@ -86,7 +87,7 @@ class TasksLibrary:
         noticed before or after queueing.
         """
         if response.status_code == 404:
-            told = response.text
+            told = responses.reason(response)
         elif response.status_code == 202:
             task = self.wait_until_task_ends(url, response.json()["task_id"])
             if task["status"] != "failed":
@@ -96,6 +97,10 @@ class TasksLibrary:
             raise AssertionError(f"Expected 404, or 202 and a task that fails; got {response.status_code}.")
         if naming not in told:
             raise AssertionError(f"The reason should name '{naming}': {told[:300]}")
+        if found := responses.leaks(told):
+            raise AssertionError(
+                f"The reason gives away {', '.join(found)}: {told[:300]}\nContract: 1, HTTP API: errors"
+            )
 
     @keyword
     def get_presets_by_name(self, body: Any) -> dict[str, dict[str, Any]]:

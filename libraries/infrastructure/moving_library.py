@@ -14,6 +14,7 @@ from robot.api.deco import keyword, library
 
 from backtest.choosing import data_root
 from backtest.responses import response_leaks
+from backtest.schemas import violation
 from infrastructure import database, moving, store
 from infrastructure.store_library import database_url, history_items
 from readiness.recorder import record_fact, record_measure
@@ -144,12 +145,26 @@ class MovingLibrary:
             )
         if took > seconds:
             raise AssertionError(f"{method} {response.url} took {took:.2f} s, the limit is {seconds} s.")
-        if response.status_code == 503 and not response.json().get("detail"):
-            raise AssertionError(f"{method} {response.url}: the 503 gives no reason: {response.text[:200]}")
+        if response.status_code == 503 and (problem := violation(decoded(response), "error")):
+            raise AssertionError(
+                f"{method} {response.url}: the 503 gives no reason, {problem}: {response.text[:200]}"
+            )
+        if response.headers.get("x-content-type-options", "").lower() != "nosniff":
+            raise AssertionError(
+                f"{method} {response.url}: the answer lacks x-content-type-options: nosniff."
+            )
         if response.status_code >= 400 and (found := response_leaks(response)):
             raise AssertionError(
                 f"{method} {response.url}: the error gives away {', '.join(found)}.\nContract: 1, HTTP API"
             )
+
+
+def decoded(response: Any) -> Any:
+    """Return the body of an answer; None when it is no JSON."""
+    try:
+        return response.json()
+    except ValueError:
+        return None
 
 
 def get_json(url: str) -> Any:

@@ -10,6 +10,7 @@ from robot.api import SkipExecution
 from robot.api.deco import keyword, library
 
 from backtest.choosing import data_root
+from backtest.moments import not_now
 from infrastructure import database, store
 from infrastructure.clients import Observed, write_and_read
 from readiness.recorder import record_fact, record_finding, record_measure
@@ -50,6 +51,18 @@ class StoreLibrary:
                 f"index.json should name {count} runs, {newest} first; it has {len(items)}, {first} first.\n"
                 "Contract: 2, Data"
             )
+
+    @keyword
+    def history_should_reach_back_to(self, url: str, run_id: str) -> None:
+        """Check that the history's pages list a run of long ago, and none twice."""
+        items = history_items(url)
+        ids = [item["run_id"] for item in items]
+        if len(set(ids)) < len(ids):
+            raise AssertionError(
+                f"The history's pages list {len(ids) - len(set(ids))} of {len(ids)} runs twice."
+            )
+        if run_id not in ids:
+            raise AssertionError(f"The history of {len(ids)} runs lacks {run_id}, which is stored longest.")
 
     @keyword
     def stored_runs_should_agree(self, url: str) -> None:
@@ -127,15 +140,18 @@ class StoreLibrary:
         return {"first": first, "last": post_run(url, request)}
 
     @keyword
-    def presets_file_should_name(self, *names: str) -> None:
-        """Check that `DATA_ROOT/strategies/presets.json` maps these names to presets."""
-        path = data_root() / "strategies" / "presets.json"
+    def result_file_should_hold(self, result: dict[str, Any]) -> None:
+        """Check that the file of a run holds what was answered, field by field."""
+        path = data_root() / "results" / f"{result['run_id']}.json"
         if not path.is_file():
-            raise AssertionError("There is no DATA_ROOT/strategies/presets.json.\nContract: 2, Data")
-        presets = json.loads(path.read_text(encoding="utf-8"))
-        known = presets if isinstance(presets, dict) else {}
-        if missing := [name for name in names if not isinstance(known.get(name), dict)]:
-            raise AssertionError(f"presets.json maps {sorted(known)[:9]}, not {missing}.\nContract: 2, Data")
+            raise AssertionError(f"There is no DATA_ROOT/results/{path.name}.\nContract: 2, Data")
+        content = json.loads(path.read_text(encoding="utf-8"))
+        kept = content if isinstance(content, dict) else {}
+        wrong = [name for name in sorted({*kept, *result}) if kept.get(name) != result.get(name)]
+        if wrong:
+            raise AssertionError(
+                f"{path.name} differs from the answer in {', '.join(wrong)}.\nContract: 2, Data"
+            )
 
     @keyword
     def result_should_lie_in_the_data(self, run_id: str) -> None:
@@ -157,6 +173,8 @@ class StoreLibrary:
         shown = {name: str(row.get(name)) for name in wanted}
         shown |= {name: shown[name][:10] for name in ("start_date", "end_date")}  # midnight is a day too
         wrong = [f"{name} is {row.get(name)}" for name in wanted if shown[name] != wanted[name]]
+        if row and (problem := not_now(row["created_at"])):
+            wrong.append(f"created_at: {problem}")
         symbols = json.dumps(row.get("symbols"), default=str)
         asked = [part["symbol"] for part in result["symbols"]]
         wrong += [f"{symbol} is not among {symbols}" for symbol in asked if symbol not in symbols]

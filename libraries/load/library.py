@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 from urllib.request import urlopen
@@ -55,13 +56,9 @@ class LoadLibrary:
         cells = measurable(len(symbols))
         for cell in cells[:2]:
             post(url, self._requests.make(cell))  # the first answer of a fresh process is not like the others
-        sampler = MemorySampler({name: pids_of(name) for name in SERVICES})
-        sampler.start()
-        try:
+        with self._memory_watched():
             self._results = measure_cells(url, cells, self._requests, REPETITIONS, limit, budget)
             self._use_the_worker(url, cells[-1])
-        finally:
-            self._peaks = sampler.stop()
         logger.info(printing.table(self._results.values(), limit))
 
     @keyword
@@ -128,7 +125,8 @@ class LoadLibrary:
     def response_should_meet_the_sla_with_stored_runs(self, url: str, stored: int) -> None:
         """Measure a run of one year and of ten symbols, or as many as there are, with many runs stored."""
         cells, limit = self._largest(), limit_of("response_time", suite_source())
-        results = measure_cells(url, cells, self._distinct(), REPETITIONS, limit, budget=150)
+        with self._memory_watched():
+            results = measure_cells(url, cells, self._distinct(), REPETITIONS, limit, budget=150)
         for cell, measured in results.items():
             self._judge(f"stored-{stored}-{cell.strategy}", measured)
 
@@ -199,6 +197,17 @@ class LoadLibrary:
         if not rows:
             raise AssertionError("Nothing was measured, so that no bottleneck can be named.")
         record_fact("bottleneck", "Where the time of a run goes", rows)
+
+    @contextmanager
+    def _memory_watched(self) -> Iterator[None]:
+        """Watch the memory of all services, whose peaks are those of all that was watched."""
+        sampler = MemorySampler({name: pids_of(name) for name in SERVICES})
+        sampler.start()
+        try:
+            yield
+        finally:
+            for name, peaks in sampler.stop().items():
+                self._peaks[name] = self._peaks.get(name, Peaks()).joined(peaks)
 
     def _judge(self, name: str, measured: Measured) -> None:
         limit = limit_of("response_time", suite_source())

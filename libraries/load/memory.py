@@ -34,6 +34,18 @@ class Peaks:
         """Return the sum of the peaks of all processes that were seen."""
         return max(sum(self.high_water.values()), self.rss)
 
+    def joined(self, later: Peaks) -> Peaks:
+        """Return the highest of these and of what was seen later."""
+        water = {pid: max(self.high_water.get(pid, 0), later.high_water.get(pid, 0))
+                 for pid in {*self.high_water, *later.high_water}}  # fmt: skip
+        return Peaks(
+            max(self.rss, later.rss),
+            max(self.pss, later.pss),
+            self.samples + later.samples,
+            self.processes | later.processes,
+            water,
+        )
+
     def outcome(self, limit: int) -> Outcome:
         """Decide against a limit in bytes, as docs on measuring say: the bound proves, PSS disproves."""
         if not self.samples:

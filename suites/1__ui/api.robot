@@ -13,6 +13,7 @@ A run has the promised shape
     [Metadata]    Contract    run.shape    run.metadata
     ${result} =    Run Backtest
     Result Should Match Its Schema    ${result}
+    Moment Should Be Now    ${result}[metadata][execution_date]
 
 Each figure of a long candle run is right
     [Metadata]    Contract    run.echo    run.signal-time    run.signals-ascend    run.curve-dates    trade.entry

@@ -108,6 +108,9 @@ A symbol that could be a path is refused
     C:\\data
     krw-btc
     KRW BTC
+    ${SPACE}KRW-BTC
+    KRW-BTC${SPACE}
+    KRW-BTC,KRW-ETH
     KRW.BTC
     KRW-BTC\n
     비트코인
@@ -142,6 +145,10 @@ Odd texts never make the server fail
     {"strategy": "volume_long_candle", "symbols": ["KRW-BTC"], "start_date": "2025-01-01", "end_date": "2025-02-01", "params": {"body_pct": NaN}}
     {"strategy": "volume_long_candle", "symbols": ["KRW-BTC"], "start_date": "2025-01-01", "end_date": "2025-02-01", "params": {"vol_multiplier": Infinity}}
     {"strategy": "volume_long_candle", "symbols": ["\\ud800"], "start_date": "2025-01-01", "end_date": "2025-02-01"}
+    ${{"[" * 100000}}
+    ${{'\\x7b"strategy": ' * 5000}}
+    ${{b"\\xff\\xfe"}}
+    ${{'{"strategy": "volume_long_candle", "symbols": ["KRW-BTC"], "params": ' + "9" * 5000 + "}"}}
     {"strategy": "volume_long_candle", "strategy": 3, "symbols": ["KRW-BTC"], "start_date": "2025-01-01", "end_date": "2025-02-01"}
 
 

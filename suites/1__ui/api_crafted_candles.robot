@@ -51,6 +51,34 @@ Volumes may be whole numbers
     [Metadata]    Contract    data.columns
     WHOLE_1    2025-01-01    2025-12-31
 
+Volumes may be of billions
+    [Metadata]    Contract    data.columns    long.surge
+    LARGE-1    2025-01-01    2025-12-31
+    LARGE-1    2025-02-01    2025-12-31    hold_period_bars=4
+
+Prices keep all their decimals
+    [Metadata]    Contract    trade.entry    trade.exit    trade.return
+    SMALL-1    2025-01-01    2025-12-31
+    SMALL-1    2025-03-01    2025-10-31    hold_period_bars=3
+
+Bars without a trade break nothing
+    [Metadata]    Contract    zone.spread    long.surge
+    QUIET-1    2025-01-01    2025-12-31
+    QUIET-1    2025-02-01    2025-11-30    hold_period_bars=6
+
+A file's times may be of any unit
+    [Metadata]    Contract    data.columns    range.years
+    UNITS-1    2024-11-01    2025-05-31
+
+A range between the candles has no data
+    [Metadata]    Contract    refuse.no-data-range
+    [Tags]    severity:high    -severity:critical
+    [Template]    Run Should Be Refused
+    404    symbols=SHORT-1    start=2025-02-01    end=2025-02-28
+    404    symbols=YEARS-1    start=2025-07-01    end=2025-07-31
+    404    symbols=HOURS-1    start=2025-03-01    end=2025-03-31
+    404    symbols=SHORT-1    start=2025-02-01    end=2025-02-28    strategy=volume_zone_breakout
+
 The last day of a range has all its hours
     [Metadata]    Contract    range.both-ends    run.timeframe
     HOURS-1    2025-03-01    2025-05-31    timeframe=4h
@@ -68,8 +96,22 @@ A zone that holds just the share is the resistance, and a high that just meets i
     EDGES-2    1,2,3    strategy=volume_zone_breakout    volume_window=1    num_bins=2    top_percentile=0.5
     ...    breakout_buffer=0
 
+# Comes last: where a run of so many bars takes minutes, the app is busy for a while.
+Health is answered while a long run goes on
+    [Metadata]    Contract    api.health-fast
+    [Tags]    severity:high    -severity:critical
+    [Template]    Health Should Be Answered During
+    DECADES-1
+
 
 *** Keywords ***
+Health Should Be Answered During
+    [Documentation]    The run asks for all bars, the longest windows, and next to no signals.
+    [Arguments]    ${symbol}
+    ${body} =    Make Run Request    strategy=volume_zone_breakout    symbols=${symbol}    timeframe=1h
+    ...    start=2006-01-01    end=2025-12-31    volume_window=200    num_bins=100    breakout_buffer=0.9
+    Health Should Not Wait For A Run    ${API_URL}    ${body}
+
 Signals Should Come In Turns
     [Documentation]    Of each four bars, those of the given places are signals.
     [Arguments]    ${symbol}    ${places}    &{params}

@@ -79,6 +79,9 @@ The history is filtered by the average return in percent
     History Should Follow The Model    min_return=-100    max_return=${middle}    limit=100
     History Should Follow The Model    min_return=${middle}    max_return=100    limit=3
     History Should Follow The Model    min_return=1000
+    History Should Follow The Model    min_return=0    limit=100
+    History Should Follow The Model    max_return=0    limit=100
+    History Should Follow The Model    min_return=0    max_return=0    limit=100
 
 Filters join
     [Metadata]    Contract    history.strategy    history.min-return    history.max-return    history.min-signals
@@ -104,6 +107,9 @@ A minimum above its maximum is refused
     [Template]    Query Should Be Refused
     400    min_return=5    max_return=-5
     400    min_signals=10    max_signals=9
+    400    min_return=0    max_return=-0.5
+    400    min_return=0.5    max_return=0
+    400    min_signals=1    max_signals=0
 
 A limit or an offset outside its range is refused
     [Metadata]    Contract    history.limit-range

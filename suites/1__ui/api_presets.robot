@@ -70,6 +70,15 @@ A preset may have a Korean name
     Preset Should Be    게이트 점검 전략    volume_long_candle    body_pct=0.03
     [Teardown]    Delete Preset    게이트 점검 전략
 
+A preset that was accepted can be read, whatever its name
+    [Metadata]    Contract    preset.read
+    [Tags]    severity:critical    -severity:high
+    [Template]    Preset Should Be Reachable If Accepted
+    a+b = 50%    a%2Bb%20%3D%2050%25
+    who?x=1&y#z    who%3Fx%3D1%26y%23z
+    "quoted", 'twice'    %22quoted%22%2C%20%27twice%27
+    전략 🚀    %EC%A0%84%EB%9E%B5%20%F0%9F%9A%80
+
 A preset of an unknown strategy is refused
     [Metadata]    Contract    preset.unknown-strategy    error.validation
     ${response} =    Create Preset    ${NAME}    strategy=no_such_strategy
@@ -155,6 +164,14 @@ Preset Should Have Forgotten
     [Arguments]    ${name}    &{params}
     ${preset} =    Read    /api/strategies/presets/${name}
     Preset Should Lack    ${preset}    &{params}
+
+Preset Should Be Reachable If Accepted
+    [Documentation]    The contract says nothing of names: an app may refuse one, but not lose it.
+    [Arguments]    ${name}    ${encoded}
+    ${response} =    Create Preset    ${name}    body_pct=0.03
+    Response Should Have Status    ${response}    201 or 400 or 422
+    IF    ${response.status_code} == 201    Preset Should Be    ${encoded}    volume_long_candle    body_pct=0.03
+    [Teardown]    Delete Preset    ${encoded}
 
 Preset Should Not Break The Server
     [Arguments]    ${body}

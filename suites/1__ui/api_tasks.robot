@@ -61,6 +61,20 @@ Bad input is refused before it is queued
     body_pct=many
     strategy=volume_zone_breakout    num_bins=1
     symbols=../etc
+    symbols=krw-btc
+    start=${YEAR}/01/02
+    hold_period_bars=1.5
+
+Bodies that are no run are refused before they are queued
+    [Metadata]    Contract    task.validation
+    [Tags]    severity:high    -severity:critical
+    [Template]    Queued Text Should Be Refused
+    null
+    \[]
+    {
+    {"strategy": "volume_long_candle"}
+    {"strategy": "volume_long_candle", "symbols": [], "start_date": "2025-01-01", "end_date": "2025-02-01"}
+    {"strategy": "volume_long_candle", "symbols": ["KRW-BTC"], "start_date": "2025-01-01"}
 
 An unknown task is not found
     [Metadata]    Contract    task.unknown
@@ -118,6 +132,11 @@ Queued Run Should Equal A Run
 Queued Run Should Be Refused
     [Arguments]    &{request}
     ${response} =    Queue Run    &{request}
+    Response Should Be An Error    ${response}    422
+
+Queued Text Should Be Refused
+    [Arguments]    ${text}
+    ${response} =    Send Text    /api/backtests/run-async    ${text}
     Response Should Be An Error    ${response}    422
 
 Status Should Be Refused

@@ -26,8 +26,10 @@ Both health answers have the promised shape
     [Tags]    severity:high
     ${body} =    Read    /health
     Body Should Match Schema    ${body}    health
+    Moment Should Be Now    ${body}[timestamp]
     ${body} =    Read    /api/health
     Body Should Match Schema    ${body}    api health
+    Moment Should Be Now    ${body}[timestamp]
 
 The documentation page is served
     [Metadata]    Contract    api.docs

@@ -45,6 +45,8 @@ The inventory is cut into pages
     Should Be Equal As Integers    ${first}[total_count]    ${whole}[total_count]
     Should Be Equal    ${first}[files]    ${whole}[files][:2]
     Should Be Equal    ${second}[files]    ${whole}[files][2:4]
+    Should Be Equal As Integers    ${second}[limit]    2
+    Should Be Equal As Integers    ${second}[offset]    2
 
 The inventory's paths lead to the files
     [Metadata]    Contract    inventory.path

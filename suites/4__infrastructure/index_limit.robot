@@ -10,6 +10,13 @@ Test Tags           task:4    dod:result-store
 
 
 *** Test Cases ***
+Nothing is latest in an app without runs
+    [Metadata]    Contract    latest.none
+    [Tags]    severity:high
+    ${page} =    Get History Page
+    ${response} =    Ask For    /api/backtests/latest
+    Latest Should Fit The History    ${response}    ${page}
+
 The index names the newest thousand runs and the older ones are kept
     [Metadata]    Contract    data.index-limit    data.all-kept
     [Tags]    severity:critical
@@ -19,3 +26,5 @@ The index names the newest thousand runs and the older ones are kept
     Index Should Hold    1000    ${ids}[last]
     Index Should Be Sound
     Get Stored Result    ${ids}[first]
+    Stored Runs Should Agree    ${API_URL}
+    History Should Reach Back To    ${API_URL}    ${ids}[first]

@@ -24,25 +24,26 @@ What is stored survives a restart of Redis
     Wait Until Keyword Succeeds    30 s    0.5 s    Run Through The Queue To Its End
 
 A queued run waits for a worker that is away
-    [Metadata]    Contract    task.waits
+    [Metadata]    Contract    task.waits    task.status
     Stop Service    worker
     ${body} =    Make Run Request    hold_period_bars=3
     ${response} =    Send    /api/backtests/run-async    ${body}
     Response Should Have Status    ${response}    202
+    ${status} =    Read    /api/backtests/status/${response.json()}[task_id]
+    Should Be Equal    ${status}[status]    queued
+    Restart Service    backend
     Start Service    worker
     ${task} =    Wait Until Task Ends    ${API_URL}    ${response.json()}[task_id]
     Task Should Have Completed    ${task}
     [Teardown]    Start Service    worker
 
 Without PostgreSQL nobody waits and nothing breaks
-    [Metadata]    Contract    error.outage
+    [Metadata]    Contract    error.outage    error.no-leak    exposure.nosniff
     Stop Service    postgres
-    Answer Should Come Fast    200    /health
-    Answer Should Come Fast    200    /api/health
-    Answer Should Come Fast    200    /api/strategies
-    Answer Should Come Fast    200 or 503    /api/backtests/history
-    Answer Should Come Fast    200 or 503    /api/backtests/latest
-    Answer Should Come Fast    404 or 503    /api/backtests/00000000-0000-4000-8000-000000000000
+    Answers Should Come Fast    200    /health    /api/health    /api/strategies
+    Answers Should Come Fast    200 or 503    /api/backtests/history    /api/backtests/latest
+    Answers Should Come Fast    200 or 503    /api/strategies/presets    /api/data/inventory
+    Answers Should Come Fast    404 or 503    /api/backtests/00000000-0000-4000-8000-000000000000
     Run Should Be Answered Fast    200 or 503
     Run Should Be Answered Fast    202 or 503    /api/backtests/run-async
     Start Service    postgres
@@ -52,12 +53,11 @@ Without PostgreSQL nobody waits and nothing breaks
     [Teardown]    Start Service    postgres
 
 Without Redis nobody waits and nothing breaks
-    [Metadata]    Contract    error.outage
+    [Metadata]    Contract    error.outage    error.no-leak    exposure.nosniff
     Stop Service    redis
-    Answer Should Come Fast    200    /health
-    Answer Should Come Fast    200    /api/strategies
-    Answer Should Come Fast    200 or 503    /api/backtests/history
-    Answer Should Come Fast    404 or 503    /api/backtests/status/00000000-0000-4000-8000-000000000000
+    Answers Should Come Fast    200    /health    /api/strategies
+    Answers Should Come Fast    200 or 503    /api/backtests/history    /api/backtests/latest
+    Answers Should Come Fast    404 or 503    /api/backtests/status/00000000-0000-4000-8000-000000000000
     Run Should Be Answered Fast    200 or 503
     Run Should Be Answered Fast    503    /api/backtests/run-async
     Start Service    redis

@@ -14,6 +14,12 @@ Each stored result has the promised shape
     [Metadata]    Contract    data.result-file
     Result Files Should Be Sound
 
+A result lies in its file as it was answered
+    [Metadata]    Contract    data.result-file
+    ${symbols} =    Get Symbols With Data    3
+    ${result} =    Run Backtest    symbols=${symbols}    strategy=volume_zone_breakout    hold_period_bars=3
+    Result File Should Hold    ${result}
+
 The index has the promised shape and is small
     [Metadata]    Contract    data.index    data.index-small
     Index Should Be Sound
@@ -27,6 +33,9 @@ Runs that are refused leave nothing behind
     [Metadata]    Contract    refuse.not-stored    data.same-runs
     Run Should Be Refused    404    symbols=NO-SUCH-COIN
     Run Should Be Refused    422    vol_ma_window=0
+    ${body} =    Make Run Request    symbols=NO-SUCH-COIN
+    ${response} =    Send    /api/backtests/run-async    ${body}
+    Task Should Be Refused Or Fail    ${API_URL}    ${response}    naming=NO-SUCH-COIN
     Stored Runs Should Agree    ${API_URL}
 
 Nothing else lies among the results
@@ -43,6 +52,11 @@ A preset lies in the presets' file under its name
     ${response} =    Send    /api/strategies/presets    ${preset}
     Response Should Have Status    ${response}    201
     Presets File Should Name    filed    kept
+
+Presets made by many clients at once are all kept
+    [Metadata]    Contract    preset.create    preset.delete    data.presets-file
+    Presets Made At Once Should Be Kept    ${API_URL}    12
+    Presets File Should Name    kept
 
 The newest run is the first of the index
     [Metadata]    Contract    data.index

@@ -47,12 +47,17 @@ def test_a_date_filter_has_several_readings() -> None:
 
 @pytest.mark.parametrize("text", [
     "open('/home/app/x')", 'File "x.py", line 3', "psycopg.OperationalError", "postgresql://a:b@c/d",
+    'connection to server at "127.0.0.1", port 5432 failed: Connection refused',
+    "Error 111 connecting to 127.0.0.1:6379. Connection refused.", 'relation "backtest_runs" does not exist',
 ])  # fmt: skip
 def test_leaks_are_seen(text: str) -> None:
     assert leaks(text)
 
 
-@pytest.mark.parametrize("text", ["symbol KRW-X not found", "/api/backtests/run", "see /docs", "must be a/b"])
+@pytest.mark.parametrize("text", [
+    "symbol KRW-X not found", "/api/backtests/run", "see /docs", "must be a/b",
+    "The database refused the connection", "Connection refused", "The queue cannot be reached",
+])  # fmt: skip
 def test_innocent_texts_are_no_leak(text: str) -> None:
     assert leaks(text) == []
 

@@ -78,6 +78,8 @@ def test_every_fault_of_the_catalogue_fits_the_app(faults: dict[str, Fault]) -> 
     for fault in faults.values():
         content = (ROOT / "app" / fault.file).read_text(encoding="utf-8")
         assert content.count(fault.text) == 1, fault.id
+        if fault.file.endswith(".py"):  # an app that cannot start fails each test, and shows nothing
+            compile(content.replace(fault.text, fault.replacement), fault.id, "exec")
 
 
 def test_every_fault_names_tests_that_exist(faults: dict[str, Fault]) -> None:

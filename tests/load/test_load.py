@@ -129,3 +129,10 @@ def test_a_dead_address_is_violated_and_printed() -> None:
     results = measure_cells("http://127.0.0.1:9", [CELL], requests, n=3, limit=1.0, budget=5)
     assert "FAIL" in table(results.values(), 1.0)
     assert len(results[CELL].samples) == 2
+
+
+def test_peaks_of_two_watches_are_joined() -> None:
+    first = Peaks(rss=5, pss=9, samples=2, processes={1}, high_water={1: 5, 2: 3})
+    both = first.joined(Peaks(rss=7, pss=1, samples=3, processes={2}, high_water={2: 8}))
+    assert (both.rss, both.pss, both.samples) == (7, 9, 5)
+    assert both.upper_bound == 13, "each process counts with its own peak"
