@@ -63,11 +63,12 @@ def deviations(policy: Policy) -> list[str]:
 
 def _of_items(policy: Policy) -> Iterator[str]:
     items = {item.id: item for item in policy.items}
+    missing = [name for names in _ITEMS.values() for name in names.split() if name not in items]
+    if missing:
+        yield said("the Definition of Done has no '{names}'", names="', '".join(missing))
     for kind, names in _ITEMS.items():
-        for name in names.split():
-            if name not in items:
-                yield said("the Definition of Done has no '{name}'", name=name)
-            elif items[name].kind != kind:
+        for name in [name for name in names.split() if name in items]:
+            if items[name].kind != kind:
                 yield said(
                     "'{name}' is of kind {is_now}, the plan's is {kind}",
                     name=name,

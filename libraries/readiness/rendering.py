@@ -1,6 +1,7 @@
 """Rendering the reports: Jinja2 templates, and a Babel catalogue for the language."""
 
 import io
+import json
 import locale
 import os
 import posixpath
@@ -108,6 +109,7 @@ class Renderer:
             ),
             parts=parts,
             size=size,
+            exact=exact,
             fence=fence,
             local=self._local,
         )
@@ -146,6 +148,11 @@ def code(value: Any) -> str:
     """A text as code in a cell of a Markdown table."""
     text = " ".join(str(value).split()).replace("|", "\\|").replace("`", "'")
     return f"`{text}`" if text else ""
+
+
+def exact(value: Any) -> str:
+    """A value as a developer compares it: no figure is told in another unit."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def fence(value: Any) -> str:

@@ -14,6 +14,7 @@ from readiness.judging import Judgement
 from readiness.plan import PlannedTest
 from readiness.policy import Task
 from readiness.severity import Judged
+from readiness.verdict import run_again
 
 
 class View:
@@ -161,6 +162,11 @@ class View:
 
     def deliverables_of(self, task: int) -> list[Deliverable]:
         return [item for item in self.deliverables if item.task == task]
+
+    @property
+    def to_run_again(self) -> bool:
+        """Whether a reason is against the run itself, so that only another campaign takes it away."""
+        return any(run_again(reason) for reason in self.judgement.reasons)
 
     @property
     def deviations(self) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness.evidence import Reason
-from readiness.verdict import exit_code
+from readiness.verdict import exit_code, run_again
 
 _MOST = 8
 
@@ -62,3 +62,5 @@ def _next(document: dict[str, Any]) -> Iterator[str]:
         for item in task["dod"]:
             if item["state"] == "open" and task["id"] < 5:
                 yield f"Task {task['id']}, {item['id']}: {item['why']}"
+    if any(run_again(Reason(**reason)) for reason in document["reasons"]):
+        yield "Undo what the reasons above name, and run the whole campaign again: make verify"

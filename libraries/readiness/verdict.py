@@ -254,6 +254,14 @@ def _some(names: Iterable[str], most: int = 10) -> str:
     return said("{names} and {n} more", names=listed, n=len(every) - most)
 
 
+_OF_THE_APP = ("critical-", "high-", "dod-open", "go", "not-written")
+
+
+def run_again(reason: Reason) -> bool:
+    """Whether a reason is against the run and not against the app: only another campaign takes it away."""
+    return reason.kind == "gate" or not reason.rule.startswith(_OF_THE_APP)
+
+
 def exit_code(verdict: str, reasons: list[Reason]) -> int:
     """The exit code of `readiness run` and `readiness report`: a gate that failed is told apart."""
     return EXIT_GATE if any(reason.kind == "gate" for reason in reasons) else EXIT_CODES[verdict]
