@@ -43,6 +43,21 @@ def allowed_problem(origin: str, headers: Mapping[str, str]) -> str | None:
     return None
 
 
+def preflight_problem(status: int, headers: Mapping[str, str], method: str, origin: str) -> str | None:
+    """Say why a browser would not send a request with a JSON body after this preflight, or None."""
+    if not 200 <= status < 300:
+        return f"it is answered with {status}"
+    if problem := allowed_problem(origin, headers):
+        return problem
+    for name, wanted in (("methods", method), ("headers", "content-type")):
+        allowed = headers.get(f"access-control-allow-{name}", "")
+        words = {word.strip().lower() for word in allowed.split(",")}
+        simple = wanted in ("GET", "HEAD", "POST")  # these need no leave
+        if not simple and not words & {wanted.lower(), "*"}:
+            return f"access-control-allow-{name} is '{allowed}', without {wanted}"
+    return None
+
+
 def secrets_of(urls: Iterable[str]) -> list[str]:
     """Return what must never be shown of connection strings: themselves, and their passwords."""
     found: list[str] = []

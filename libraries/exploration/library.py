@@ -139,6 +139,14 @@ class ExplorationLibrary:
             raise AssertionError(f"GET {path}: {problem}\nContract: 1, Cross-origin")
 
     @keyword
+    def preflight_should_be_allowed(self, url: str, path: str, method: str, origin: str) -> None:
+        """Ask as a browser does before a request with a JSON body, and check that the request may follow."""
+        headers = preflight(origin, method, "content-type")
+        response = requests.options(f"{url}{path}", headers=headers, timeout=10)
+        if problem := exposure.preflight_problem(response.status_code, response.headers, method, origin):
+            raise AssertionError(f"OPTIONS {path} before {method}: {problem}\nContract: 1, Cross-origin")
+
+    @keyword
     def documents_should_name_every_endpoint(self) -> None:
         """Check that the app's documents name each endpoint of the contract."""
         self._documents_should_name(ENDPOINTS, "endpoints")
@@ -176,12 +184,12 @@ class ExplorationLibrary:
         return found
 
 
-def preflight(origin: str, method: str) -> dict[str, str]:
+def preflight(origin: str, method: str, names: str = "content-type,authorization") -> dict[str, str]:
     """Return the headers of a browser's question before a cross-origin request."""
     return {
         "Origin": origin,
         "Access-Control-Request-Method": method,
-        "Access-Control-Request-Headers": "content-type,authorization",
+        "Access-Control-Request-Headers": names,
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from backtest.comparison import utc
 from backtest.history import out_of_order
 from backtest.schemas import violation
 
@@ -17,6 +18,8 @@ INDEX_LIMIT = 1000  # the newest runs; all are kept
 DRAFT = re.compile(
     r"\.json.+$|~$|(?:^|[._-])(?:te?mp|part|partial|draft|new|old|bak|orig|swp)[\w-]{0,16}(?:\.|$)", re.I
 )
+ITEM_FIELDS = ("strategy", "symbols", "start_date", "end_date", "timeframe", "total_signals")
+CLOCKS_S, MOMENT_S = 0.1, 2.0  # how far two measures of one run, two moments of its storing may differ
 BYTES_PER_ITEM = 2000  # a name, not a result: a history item of ten symbols is below 500
 
 
@@ -80,6 +83,23 @@ def index_problems(index: dict[str, Any], size: int) -> list[str]:
     if size > BYTES_PER_ITEM * max(1, len(items)) + 1000:
         problems.append(f"it has {size} bytes for {len(items)} items: it should hold names, not results")
     return problems
+
+
+def item_differences(kept: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
+    """Return the fields in which two items of one run differ.
+
+    Args:
+        kept: The item of index.json.
+        told: The item of the history. A time may be written otherwise, and be taken a moment later.
+    """
+    if missing := [name for name in (*ITEM_FIELDS, "execution_time", "timestamp") if name not in kept]:
+        return missing
+    wrong = [name for name in ITEM_FIELDS if kept[name] != told[name]]
+    if abs(float(kept["execution_time"]) - float(told["execution_time"])) > CLOCKS_S:
+        wrong.append("execution_time")
+    if abs((utc(str(kept["timestamp"])) - utc(str(told["timestamp"]))).total_seconds()) > MOMENT_S:
+        wrong.append("timestamp")
+    return wrong
 
 
 def differences(places: Mapping[str, set[str]]) -> list[str]:

@@ -85,10 +85,11 @@ class StoreLibrary:
         told = history_items(url)[: store.INDEX_LIMIT]
         for item in told:
             kept = items.get(item["run_id"])
-            wrong = [name for name in COMPARED if kept is None or kept[name] != item[name]]
+            wrong = store.item_differences(kept, item) if kept else ["everything: it is not there"]
             if wrong:
                 raise AssertionError(
-                    f"index.json and history differ on {item['run_id']} in {', '.join(wrong)}."
+                    f"index.json and history differ on {item['run_id']} in {', '.join(wrong)}.\n"
+                    "Contract: 2, Data"
                 )
         if list(items) != [item["run_id"] for item in told]:
             raise AssertionError("index.json and the history list the runs in different orders.")

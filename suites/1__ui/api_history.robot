@@ -102,6 +102,17 @@ The history is filtered by dates
     ${future} =    Dates Should Be Explained    2998-01-01    2999-12-31
     Readings Should Agree    ${now}    ${range}    ${around}    ${ever}    ${future}
 
+One date alone filters the history as well
+    [Metadata]    Contract    history.one-date    history.date-from    history.date-to
+    ${yesterday}    ${today}    ${tomorrow} =    Get Days Around Today
+    ${since} =    First Date Should Be Explained    ${today}
+    ${never} =    First Date Should Be Explained    ${tomorrow}
+    ${until} =    Last Date Should Be Explained    ${tomorrow}
+    ${before} =    Last Date Should Be Explained    ${yesterday}
+    ${spring} =    Last Date Should Be Explained    ${YEAR}-04-15
+    ${both} =    Dates Should Be Explained    ${yesterday}    ${tomorrow}
+    Readings Should Agree    ${since}    ${never}    ${until}    ${before}    ${spring}    ${both}
+
 A minimum above its maximum is refused
     [Metadata]    Contract    history.min-above-max    error.detail
     [Template]    Query Should Be Refused
@@ -215,6 +226,20 @@ Dates Should Be Explained
     ${response} =    Ask For    /api/backtests/history    date_from=${first}    date_to=${last}    limit=100
     Response Should Have Status    ${response}    200
     ${readings} =    Page Should Follow The Dates    ${response}    ${first}    ${last}
+    RETURN    ${readings}
+
+First Date Should Be Explained
+    [Arguments]    ${first}
+    ${response} =    Ask For    /api/backtests/history    date_from=${first}    limit=100
+    Response Should Have Status    ${response}    200
+    ${readings} =    Page Should Follow The Dates    ${response}    ${first}    9999-12-31
+    RETURN    ${readings}
+
+Last Date Should Be Explained
+    [Arguments]    ${last}
+    ${response} =    Ask For    /api/backtests/history    date_to=${last}    limit=100
+    Response Should Have Status    ${response}    200
+    ${readings} =    Page Should Follow The Dates    ${response}    0001-01-01    ${last}
     RETURN    ${readings}
 
 Query Should Be Refused

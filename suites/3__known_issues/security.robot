@@ -20,6 +20,11 @@ The front end's own origin is allowed
     [Tags]    severity:high    -severity:critical
     Origin Should Be Allowed    ${API_URL}    /api/strategies    ${UI_URL}
 
+The front end's own origin may ask for a run
+    [Metadata]    Contract    cors.own-preflight
+    [Tags]    severity:high    -severity:critical
+    Preflight Should Be Allowed    ${API_URL}    /api/backtests/run    POST    ${UI_URL}
+
 No answer shows a secret or a server path
     [Metadata]    Contract    exposure.secret    exposure.path
     Each Answer    Answer Should Show No Secret    data_root,results_dir

@@ -25,7 +25,7 @@ The index has the promised shape and is small
     Index Should Be Sound
 
 Files, index, database and history know the same runs
-    [Metadata]    Contract    data.same-runs    data.index
+    [Metadata]    Contract    data.same-runs    data.index    data.index-items
     Stored Runs Should Agree    ${API_URL}
     Index Should Equal The History    ${API_URL}
 

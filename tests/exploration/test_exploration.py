@@ -6,7 +6,14 @@ import json
 from datetime import UTC, datetime
 
 from exploration.documents import ENDPOINTS, unnamed
-from exploration.exposure import allowed_problem, origin_problem, secrets_of, shown, strangers
+from exploration.exposure import (
+    allowed_problem,
+    origin_problem,
+    preflight_problem,
+    secrets_of,
+    shown,
+    strangers,
+)
 from exploration.fuzzing import read_report
 from exploration.logs import read_log
 
@@ -88,3 +95,19 @@ def test_a_fuzzing_report_is_read() -> None:
     outcome = read_report(report)
     assert outcome.failures[0].server_error
     assert (outcome.cases, outcome.operations) == (9, 3)
+
+
+def test_a_preflight_allows_origin_method_and_header() -> None:
+    own = "http://localhost:5173"
+    good = {
+        "access-control-allow-origin": own,
+        "access-control-allow-methods": "GET, PUT",
+        "access-control-allow-headers": "Accept, Content-Type",
+    }
+    assert preflight_problem(200, good, "PUT", own) is None
+    assert preflight_problem(204, good, "POST", own) is None
+    assert "answered with 400" in str(preflight_problem(400, good, "PUT", own))
+    assert "without DELETE" in str(preflight_problem(200, good, "DELETE", own))
+    plain = {**good, "access-control-allow-headers": "accept"}
+    assert "without content-type" in str(preflight_problem(200, plain, "PUT", own))
+    assert "front end's own origin" in str(preflight_problem(200, {}, "PUT", own))

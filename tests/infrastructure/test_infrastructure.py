@@ -134,3 +134,21 @@ def test_a_file_is_dated_by_when_it_was_written(tmp_path: Path) -> None:
     assert dated(late.isoformat())
     assert dated(written + 60)
     assert dated(f"{moment - timedelta(days=3):%F}")
+
+
+def test_items_of_one_run_differ_in_what_they_say_not_in_how() -> None:
+    told = {
+        "strategy": "volume_long_candle",
+        "symbols": ["KRW-BTC"],
+        "start_date": "2025-01-01",
+        "end_date": "2025-02-01",
+        "timeframe": "1d",
+        "total_signals": 3,
+        "execution_time": 0.01234,
+        "timestamp": "2025-03-01T09:00:00.123456+09:00",
+    }
+    same = {**told, "execution_time": 0.012, "timestamp": "2025-03-01T00:00:01Z"}
+    assert store.item_differences(same, told) == []
+    assert store.item_differences({"strategy": "volume_long_candle"}, {**told}) == list(told)[1:]
+    other = {**told, "symbols": ["KRW-ETH"], "execution_time": 12.34, "timestamp": "2025-03-01T09:00:00Z"}
+    assert store.item_differences(other, told) == ["symbols", "execution_time", "timestamp"]
