@@ -10,7 +10,7 @@ Test Tags           task:1    dod:backtest-figures    severity:critical    quick
 
 *** Test Cases ***
 A run has the promised shape
-    [Metadata]    Contract    run.shape    run.metadata
+    [Metadata]    Contract    run.shape    run.metadata    run.execution-date
     ${result} =    Run Backtest
     Result Should Match Its Schema    ${result}
     Moment Should Be Now    ${result}[metadata][execution_date]

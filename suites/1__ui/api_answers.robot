@@ -15,7 +15,7 @@ Each answer says that it is JSON
     Run Answers    Answer Should Be JSON
 
 What is not there is refused with a reason
-    [Metadata]    Contract    error.detail    error.no-leak
+    [Metadata]    Contract    error.detail    error.no-leak    error.elsewhere
     [Template]    Call Should Be Refused
     404    Ask For    /no/such/path
     404    Ask For    /api/no-such-endpoint
@@ -23,7 +23,7 @@ What is not there is refused with a reason
     404    Send    /api/no-such-endpoint    ${{{}}}
 
 A method that an endpoint has not is refused with a reason
-    [Metadata]    Contract    error.detail    error.no-leak
+    [Metadata]    Contract    error.detail    error.no-leak    error.elsewhere
     [Template]    Call Should Be Refused
     404 or 405 or 422    Ask For    /api/backtests/run
     404 or 405 or 422    Ask For    /api/backtests/run-async

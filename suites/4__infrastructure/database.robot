@@ -16,7 +16,7 @@ The table of runs is as promised
     Table Should Be As Promised
 
 A run's row says what its result says
-    [Metadata]    Contract    data.row
+    [Metadata]    Contract    data.row    data.row-created
     [Tags]    severity:critical
     The Target Must Allow    database
     ${symbols} =    Get Symbols With Data    2

@@ -15,7 +15,7 @@ Each stored result has the promised shape
     Result Files Should Be Sound
 
 A result lies in its file as it was answered
-    [Metadata]    Contract    data.result-file
+    [Metadata]    Contract    data.result-file    data.result-file-content
     ${symbols} =    Get Symbols With Data    3
     ${result} =    Run Backtest    symbols=${symbols}    strategy=volume_zone_breakout    hold_period_bars=3
     Result File Should Hold    ${result}

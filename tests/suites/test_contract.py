@@ -8,6 +8,7 @@ import pytest
 
 from faults import catalogue
 from traceability import contract, suites
+from traceability.__main__ import PAGE, current_page
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,3 +41,7 @@ def test_each_test_that_a_fault_names_checks_a_line_that_the_fault_breaks(
         if not checked.get(name, set()) & set(fault.contract)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == current_page(), "stale: run `python -m traceability`"
