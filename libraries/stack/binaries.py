@@ -93,7 +93,7 @@ def with_node(environment: dict[str, str]) -> dict[str, str]:
 def version_of(command: Sequence[str]) -> str | None:
     """Return the version that a program prints; None when it does not run."""
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True).stdout
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True).stdout
     except (OSError, subprocess.SubprocessError):
         return None
     found = re.search(r"\d+(\.\d+)+", answer)

@@ -21,7 +21,7 @@ from stack.processes import MARKER, ProcessId, owner_of_this_run
 from stack.runs import Run, clean_leftovers, prepare_runs_folder
 from stack.settings import PROJECT, Settings
 
-SUPERVISOR_LIMIT = 10.0  # seconds until the supervisor answers
+SUPERVISOR_LIMIT = 30.0  # seconds until the supervisor answers
 START_LIMIT = 600.0  # seconds that one worker waits for another's start, a cold front end build included
 SHARED = "shared"
 

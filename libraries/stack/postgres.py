@@ -56,7 +56,7 @@ def _can_run(account: Account, probe: Path) -> bool:
     script = 'cat "$1" && exec "$2" --version'
     command = tied(["sh", "-c", script, "sh", str(probe), postgres_tool("postgres")], account)
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=10)
+        subprocess.run(command, check=True, capture_output=True, timeout=30)
     except (OSError, subprocess.SubprocessError):
         return False
     return True
