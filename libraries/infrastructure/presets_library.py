@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import requests
 from robot.api.deco import keyword, library
@@ -20,13 +21,22 @@ class PresetsLibrary:
     @keyword
     def presets_file_should_name(self, *names: str) -> None:
         """Check that `DATA_ROOT/strategies/presets.json` maps these names to presets."""
-        path = data_root() / "strategies" / "presets.json"
-        if not path.is_file():
-            raise AssertionError("There is no DATA_ROOT/strategies/presets.json.\nContract: 2, Data")
-        presets = json.loads(path.read_text(encoding="utf-8"))
-        known = presets if isinstance(presets, dict) else {}
+        known = filed_presets()
         if missing := [name for name in names if not isinstance(known.get(name), dict)]:
             raise AssertionError(f"presets.json maps {sorted(known)[:9]}, not {missing}.\nContract: 2, Data")
+
+    @keyword
+    def get_preset_from_file(self, name: str) -> dict[str, Any]:
+        """Return what `DATA_ROOT/strategies/presets.json` has under a name."""
+        self.presets_file_should_name(name)
+        preset: dict[str, Any] = filed_presets()[name]
+        return preset
+
+    @keyword
+    def presets_file_should_lack(self, name: str) -> None:
+        """Check that `DATA_ROOT/strategies/presets.json` no longer has a name."""
+        if name in filed_presets():
+            raise AssertionError(f"presets.json still has the deleted preset '{name}'.\nContract: 2, Data")
 
     @keyword
     def presets_made_at_once_should_be_kept(self, url: str, clients: int) -> None:
@@ -56,6 +66,19 @@ class PresetsLibrary:
                     f"Of {clients} presets made at once {len(wrong)} were {what} with {wrong[0]} instead of "
                     f"{wanted}.\nContract: 1, presets"
                 )
+
+
+def filed_presets() -> dict[str, Any]:
+    """Return the presets' file, empty where it maps nothing.
+
+    Raises:
+        AssertionError: there is no such file.
+    """
+    path = data_root() / "strategies" / "presets.json"
+    if not path.is_file():
+        raise AssertionError("There is no DATA_ROOT/strategies/presets.json.\nContract: 2, Data")
+    presets = json.loads(path.read_text(encoding="utf-8"))
+    return presets if isinstance(presets, dict) else {}
 
 
 def post_preset(url: str, name: str) -> int:

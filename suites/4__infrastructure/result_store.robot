@@ -45,13 +45,18 @@ Nothing else lies among the results
 
 A preset lies in the presets' file under its name
     [Metadata]    Contract    data.presets-file
-    VAR    &{params}    body_pct=${0.03}
-    VAR    &{preset}    name=filed    strategy=volume_long_candle    params=${params}
-    ${response} =    Delete    /api/strategies/presets/filed
-    Response Should Have Status    ${response}    204 or 404
-    ${response} =    Send    /api/strategies/presets    ${preset}
-    Response Should Have Status    ${response}    201
+    Keep A Preset    filed    body_pct=${0.03}
     Presets File Should Name    filed    kept
+
+The presets' file follows what is replaced and deleted
+    [Metadata]    Contract    data.presets-file-content
+    Keep A Preset    replaced    body_pct=${0.03}
+    Keep A Preset    deleted    body_pct=${0.04}
+    Filed Preset Should Hold    replaced    body_pct=${0.03}
+    Change A Preset    replaced    vol_ma_window=${15}
+    Drop A Preset    deleted
+    Filed Preset Should Hold    replaced    vol_ma_window=${15}
+    Presets File Should Lack    deleted
 
 Presets made by many clients at once are all kept
     [Metadata]    Contract    preset.create    preset.delete    data.presets-file
@@ -81,3 +86,29 @@ A hundred runs of eight clients are all kept, and no reading is torn
     Stored Runs Should Agree    ${API_URL}
     Index Should Be Sound
     Nothing Else Should Lie In The Results
+
+
+*** Keywords ***
+Keep A Preset
+    [Documentation]    Whether or not there is one of that name already.
+    [Arguments]    ${name}    &{params}
+    Drop A Preset    ${name}
+    VAR    &{preset}    name=${name}    strategy=volume_long_candle    params=${params}
+    ${response} =    Send    /api/strategies/presets    ${preset}
+    Response Should Have Status    ${response}    201
+
+Change A Preset
+    [Arguments]    ${name}    &{params}
+    VAR    &{preset}    name=${name}    strategy=volume_long_candle    params=${params}
+    ${response} =    Replace    /api/strategies/presets/${name}    ${preset}
+    Response Should Have Status    ${response}    200
+
+Filed Preset Should Hold
+    [Arguments]    ${name}    &{params}
+    ${preset} =    Get Preset From File    ${name}
+    Preset Should Hold    ${preset}    volume_long_candle    ${params}
+
+Drop A Preset
+    [Arguments]    ${name}
+    ${response} =    Delete    /api/strategies/presets/${name}
+    Response Should Have Status    ${response}    204 or 404
