@@ -74,3 +74,13 @@ def server(request: pytest.FixtureRequest) -> Iterator[HTTPServer]:
 def test_an_app_that_does_one_thing_at_a_time_lets_health_wait(server: HTTPServer) -> None:
     seen = waiting.watch(f"http://127.0.0.1:{server.server_port}", {})
     assert seen.for_its_end is not isinstance(server, ThreadingHTTPServer), seen
+
+
+@pytest.mark.parametrize(
+    ("run", "longest", "idle", "waits"),
+    [(0.5, 0.4, 0.0, True), (0.5, 0.3, 0.21, False), (0.9, 0.8, 0.2, True), (0.2, 0.2, 0.0, False)],
+)
+def test_an_app_far_away_lets_nobody_wait_for_a_run(
+    run: float, longest: float, idle: float, waits: bool
+) -> None:
+    assert waiting.Wait(run, longest, idle).for_its_end is waits
