@@ -107,7 +107,7 @@ def report(output_xml: Path, as_canonical: bool, output: Path | None, lang: str 
     reports = output / REPORT_FOLDER if output else project.reports
     if output is None:  # this verdict takes the place of the one that the manifest was written for
         write_manifest(folder, project)
-    click.echo(summary(verdict_document(judgement, []), folder, reports))
+    click.echo(summary(verdict_document(judgement, [], measured=False), folder, reports))
     sys.exit(judgement.exit_code)
 
 

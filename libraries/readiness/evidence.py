@@ -32,6 +32,7 @@ NOTHING: Mapping[str, Entry] = MappingProxyType({})
 ACCESS_METADATA = "Access"
 """Metadata of the root suite: what the target gives, such as `write database`."""
 _RANK = (FAIL, SKIP, PASS)
+_WORD = 24
 _ONCE: dict[str, tuple[str, ...]] = {}
 _MERGED = re.compile(
     r'<span class="(?:new|old)-status">(?:New|Old) status:</span> <span class="\w+">(\w+)</span>'
@@ -213,7 +214,14 @@ def _entry(kind: str, text: str) -> Entry | None:
         return None
     if not isinstance(entry, dict):
         return None
-    return entry if _SHAPES[kind](entry) else None
+    if not _SHAPES[kind](entry):
+        return None
+    return {intern(name): _once(value) for name, value in entry.items()}
+
+
+def _once(value: Any) -> Any:
+    """A word of the vocabulary is there once, however many measures use it."""
+    return intern(value) if isinstance(value, str) and len(value) < _WORD else value
 
 
 def _is_measure(entry: Entry) -> bool:

@@ -2,7 +2,9 @@
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -52,7 +54,7 @@ def write_plan(plan: Plan, output: Path) -> None:
         output: the directory, made when missing.
     """
     output.mkdir(parents=True, exist_ok=True)
-    write_whole(output / PLAN_FILE, json.dumps(asdict(plan), ensure_ascii=False, indent=1) + "\n")
+    write_json(output / PLAN_FILE, asdict(plan))
 
 
 def read_plan(output: Path) -> Plan | None:
@@ -106,9 +108,21 @@ def plan_of_suites(suites: Path) -> tuple[PlannedTest, ...]:
     )
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old one or the new one, never a part."""
+def write_json(path: Path, document: Any) -> None:
+    """Write a document as JSON, in one step, without ever holding all of its text."""
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=1)
+    write_whole(path, chain(encoder.iterencode(document), ["\n"]))
+
+
+def write_whole(path: Path, text: str | Iterable[str]) -> None:
+    """Write a file so that a reader sees the old one or the new one, never a part.
+
+    Args:
+        path: of the file.
+        text: all of it, or its parts one after the other.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_text(text, encoding="utf-8")
+    with part.open("w", encoding="utf-8") as stream:
+        stream.writelines([text] if isinstance(text, str) else text)
     part.replace(path)

@@ -79,7 +79,8 @@ def publish(case: Case) -> Judgement:
     renderer = _renderer(case)
     _draw(case, renderer, first)
     found = _write_five(case, renderer, first)
-    judgement = judge(case.campaign, case.policy, case.plan, case.gate, problem_of(found))
+    wrong = problem_of(found)
+    judgement = judge(case.campaign, case.policy, case.plan, case.gate, wrong) if wrong else first
     judgement, found = _write_sixth(case, renderer, judgement, found)
     write_verdict(judgement, found, case.verdict_file)
     return judgement

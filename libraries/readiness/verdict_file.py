@@ -2,6 +2,7 @@
 
 import functools
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from readiness.deliverables import Deliverable
 from readiness.dod import DONE, NOT_APPLICABLE, NOT_DONE
 from readiness.findings import Finding
 from readiness.judging import Judgement
-from readiness.plan import write_whole
+from readiness.plan import write_json
+from readiness.severity import Judged
 
 VERDICT_FILE = "verdict.json"
 SCHEMA_FILE = Path(__file__).with_name("verdict.schema.json")
@@ -27,9 +29,10 @@ def write_verdict(judgement: Judgement, deliverables: list[Deliverable], path: P
         deliverables: as they lie on disk.
         path: of the file.
     """
-    document = verdict_document(judgement, deliverables)
+    document = verdict_document(judgement, deliverables, measured=False)
+    document["measurements"] = Measurements(judgement)
     jsonschema.Draft202012Validator(schema()).validate(document)
-    write_whole(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    write_json(path, document)
 
 
 @functools.cache
@@ -39,8 +42,16 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def verdict_document(judgement: Judgement, deliverables: list[Deliverable]) -> dict[str, Any]:
-    """verdict.json as data."""
+def verdict_document(
+    judgement: Judgement, deliverables: list[Deliverable], measured: bool = True
+) -> dict[str, Any]:
+    """verdict.json as data.
+
+    Args:
+        judgement: what the evidence comes to.
+        deliverables: as they lie on disk.
+        measured: whether the measurements are wanted: there may be tens of thousands.
+    """
     tests = judgement.tests
     return {
         "schema": 1,
@@ -61,7 +72,7 @@ def verdict_document(judgement: Judgement, deliverables: list[Deliverable]) -> d
         },
         "tasks": [_task(judgement, task.id) for task in judgement.policy.tasks],
         "findings": [_finding(finding) for finding in judgement.findings],
-        "measurements": _measurements(judgement),
+        "measurements": list(Measurements(judgement)) if measured else [],
         "deliverables": [{**asdict(item), "pages": item.pages} for item in deliverables],
     }
 
@@ -94,18 +105,30 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return entry
 
 
-def _measurements(judgement: Judgement) -> list[dict[str, Any]]:
-    return [
-        {
-            "test": test,
-            "name": measure.name,
-            "value": measure.entry["value"],
-            "unit": measure.entry["unit"],
-            "limit": measure.entry.get("limit"),
-            "n": measure.entry.get("n") if isinstance(measure.entry.get("n"), int) else None,
-            "outcome": measure.outcome,
-            **{key: measure.entry.get(key) for key in _MEASURE},
-        }
-        for test, measures in judgement.measures.items()
-        for measure in measures
-    ]
+class Measurements(list[Any]):
+    """The measurements of a judgement, each made when it is asked for: there may be tens of thousands."""
+
+    def __init__(self, judgement: Judgement) -> None:
+        super().__init__(
+            (test, measure) for test, measures in judgement.measures.items() for measure in measures
+        )
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(_measurement, super().__iter__())
+
+    def __getitem__(self, index: Any) -> Any:
+        return _measurement(super().__getitem__(index))
+
+
+def _measurement(entry: tuple[str, Judged]) -> dict[str, Any]:
+    test, measure = entry
+    return {
+        "test": test,
+        "name": measure.name,
+        "value": measure.entry["value"],
+        "unit": measure.entry["unit"],
+        "limit": measure.entry.get("limit"),
+        "n": measure.entry.get("n") if isinstance(measure.entry.get("n"), int) else None,
+        "outcome": measure.outcome,
+        **{key: measure.entry.get(key) for key in _MEASURE},
+    }
