@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import filelock
+
 from readiness.doors import (
     RUN_VARIABLE,
     clear_for,
@@ -24,6 +26,10 @@ from readiness.vocabulary import CONFIGURATION
 from readiness.wording import said
 
 FAILED = Reason("gate", "reporter-failed", said("The reporter failed; its error stands on Robot's console."))
+
+
+PLANNED_BY = ".planned-by"
+"""Holds which pabot the plan in an output directory belongs to."""
 
 
 class Once:
@@ -63,9 +69,11 @@ class ReadinessListener:
         project = find_project(data.source)
         if worker is not None:
             result.metadata[OUTPUT_METADATA] = str(output)
-        if worker in (None, "0", 0) and not _of_readiness_run():
-            clear_for(project, output)
-            record_plan(project, output, target)
+        if not _of_readiness_run():
+            if worker is None:
+                _begin(project, output, target)
+            else:
+                _begin_once(project, output, target)
         if worker is None:
             self._output, self._project = output, project
 
@@ -83,6 +91,27 @@ class ReadinessListener:
             # A library's listener is closed with its suite; only at exit are all of Robot's files written.
             atexit.register(close, self._output, self._project)
         result.metadata["Verdict"] = judgement.verdict.replace("_", "-")
+
+
+def _begin(project: Project, output: Path, target: str) -> None:
+    clear_for(project, output)
+    record_plan(project, output, target)
+
+
+def _begin_once(project: Project, output: Path, target: str) -> None:
+    """As the first of pabot's workers: the plan is there before a test of any of them has begun."""
+    import psutil
+
+    above = psutil.Process().parents()
+    named = [process for process in above if "pabot" in " ".join(process.cmdline()[:3])]
+    pabot = (named or above)[0]
+    campaign = f"{pabot.pid} {pabot.create_time()}"
+    mark = output / PLANNED_BY
+    output.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(output / f"{PLANNED_BY}.lock"):
+        if not mark.is_file() or mark.read_text(encoding="utf-8") != campaign:
+            _begin(project, output, target)
+            mark.write_text(campaign, encoding="utf-8")
 
 
 def _variables() -> dict[str, Any]:
