@@ -13,14 +13,14 @@ KINDS = (
     ("sell", 10.0, 0.1003),
     ("buy", 99.0, -0.2),
 )
+STEP = 29
+"""Hours from one signal to the next: each falls on another hour, some on another day in Seoul."""
 START = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 def all_kinds(result: dict[str, Any]) -> dict[str, Any]:
     """A result with bought and sold, won, lost and unchanged trades."""
-    return _with_signals(
-        result, [_signal(day * 24, kind, price, gain) for day, (kind, price, gain) in enumerate(KINDS)]
-    )
+    return _with_signals(result, [_signal(17 + place * STEP, *kind) for place, kind in enumerate(KINDS)])
 
 
 def stretched(result: dict[str, Any], count: int) -> dict[str, Any]:
@@ -83,5 +83,7 @@ def _curve(signals: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for signal in signals:
         equity *= 1 + signal["return_pct"]
         highest = max(highest, equity)
-        curve.append({"timestamp": signal["timestamp"], "equity": equity, "drawdown": equity / highest - 1})
+        curve.append(
+            {"timestamp": signal["timestamp"][:10], "equity": equity, "drawdown": equity / highest - 1}
+        )
     return curve

@@ -68,6 +68,12 @@ A return of zero is grey
     ${table} =    Get Signals Table
     Returns Should Be Coloured    ${table}    ${result}
 
+Signals of any hour and of both types are listed
+    [Metadata]    Contract    signals.rows
+    [Tags]    severity:critical
+    ${result} =    A Result Of All Kinds Is Shown
+    Table Should Be That Of    ${result}
+
 Each type has its Korean name
     [Metadata]    Contract    signals.type
     [Tags]    severity:high

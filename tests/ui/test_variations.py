@@ -18,6 +18,7 @@ def test_all_kinds_of_trades_are_there() -> None:
     assert min(one["return_pct"] for one in signals) < 0 < max(one["return_pct"] for one in signals)
     assert 0.0 in [one["return_pct"] for one in signals]
     assert varied["total_signals"] == len(signals)
+    assert len({one["timestamp"][11:] for one in signals}) == len(signals)
     assert all(point["drawdown"] <= 0 for point in varied["symbols"][0]["performance_curve"])
 
 
