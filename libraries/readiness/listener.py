@@ -104,7 +104,9 @@ def _begin_once(project: Project, output: Path, target: str) -> None:
 
     above = psutil.Process().parents()
     named = [process for process in above if "pabot" in " ".join(process.cmdline()[:3])]
-    pabot = (named or above)[0]
+    if not named:
+        return  # it was killed: this worker outlives a campaign that others conclude
+    pabot = named[0]
     campaign = f"{pabot.pid} {pabot.create_time()}"
     mark = output / PLANNED_BY
     output.mkdir(parents=True, exist_ok=True)
