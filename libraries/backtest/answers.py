@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import requests
@@ -96,6 +97,17 @@ class AnswersLibrary:
         raise AssertionError(
             f"GET /health waits for runs to end: its longest answer took {told}.\nContract: 1, GET /health"
         )
+
+    @keyword
+    def curve_should_be_dated_by_day(self, result: dict[str, Any]) -> None:
+        """Check that each point of the curves has a date, `YYYY-MM-DD`, as its timestamp."""
+        times = [point["timestamp"] for part in result["symbols"] for point in part["performance_curve"]]
+        wrong = [time for time in times if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(time))]
+        if wrong or not times:
+            raise AssertionError(
+                f"Points of the curve should be dated by day: {wrong[:1] or 'there is none'}.\n"
+                "Contract: 1, POST /api/backtests/run"
+            )
 
     @keyword
     def each_drawdown_should_be_a_fraction(self, result: dict[str, Any]) -> None:

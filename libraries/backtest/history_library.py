@@ -32,8 +32,11 @@ class HistoryLibrary:
     def learn_stored_runs(self, url: str) -> None:
         """Add all runs that the app has already to the model, oldest first: an external app may have many."""
         ids: list[str] = []
-        while page := get_json(f"{url}/api/backtests/history?limit=100&offset={len(ids)}")["items"]:
-            ids += [item["run_id"] for item in page]
+        total = get_json(f"{url}/api/backtests/history?limit=1")["total"]
+        while len(ids) < total:
+            body = get_json(f"{url}/api/backtests/history?limit=100&offset={len(ids)}")
+            ids += [item["run_id"] for item in body["items"]]
+            total = min(total, len(ids)) if not body["items"] else total
         with ThreadPoolExecutor(4) as pool:
             for result in pool.map(lambda run_id: get_json(f"{url}/api/backtests/{run_id}"), ids[::-1]):
                 self.remember_run(result)

@@ -99,6 +99,12 @@ Each signal is a buy of its own symbol
     ${result} =    Run Backtest    symbols=${symbols}
     Signals Should Be Buys Of Their Symbol    ${result}
 
+Points of a curve are dated by day
+    [Metadata]    Contract    run.curve-date-form
+    [Tags]    severity:medium    -severity:critical
+    ${result} =    Run Backtest
+    Curve Should Be Dated By Day    ${result}
+
 A symbol asked for alone has the figures that it has among others
     [Metadata]    Contract    run.symbol-figures
     ${symbols} =    Get Symbols With Data    3

@@ -24,6 +24,8 @@ The front end's own origin may ask for a run
     [Metadata]    Contract    cors.own-preflight
     [Tags]    severity:high    -severity:critical
     Preflight Should Be Allowed    ${API_URL}    /api/backtests/run    POST    ${UI_URL}
+    Preflight Should Be Allowed    ${API_URL}    /api/strategies/presets/any    PUT    ${UI_URL}
+    Preflight Should Be Allowed    ${API_URL}    /api/strategies/presets/any    DELETE    ${UI_URL}
 
 No answer shows a secret or a server path
     [Metadata]    Contract    exposure.secret    exposure.path
