@@ -175,11 +175,13 @@ Symbol Should Be Refused
     Field Should Be Refused    symbols    ${after}
 
 Lacking Field Should Be Refused
+    [Documentation]    What is missing is told as the list of a validation error; other refusals may use a text.
     [Arguments]    ${field}
     ${body} =    Make Run Request
     Remove From Dictionary    ${body}    ${field}
     ${response} =    Send    /api/backtests/run    ${body}
     Response Should Be An Error    ${response}    422
+    Body Should Match Schema    ${response.json()}    validation error
 
 Text Should Be Refused
     [Arguments]    ${text}
