@@ -75,3 +75,8 @@ def test_pabots_order_is_that_of_the_suites(tests: list[running.TestCase]) -> No
     kept = (ROOT / "resources" / "pabot_ordering.txt").read_text(encoding="utf-8")
     plan = [PlannedTest(test.longname, tuple(test.tags)) for test in tests]
     assert kept == ordering(plan), "readiness order > resources/pabot_ordering.txt"
+
+
+def test_pabots_arguments_leave_each_worker_its_folder() -> None:
+    options = (ROOT / "resources" / "pabot.args").read_text(encoding="utf-8")
+    assert "--outputdir" not in options, "pabot hands these to each worker, in place of the folder it made for it"
