@@ -1,6 +1,5 @@
 """The reporter's door in a plain `robot suites/`: a library that listens."""
 
-import atexit
 import os
 import re
 import sys
@@ -9,33 +8,16 @@ from typing import Any
 
 import filelock
 
-from readiness.doors import (
-    RUN_VARIABLE,
-    clear_for,
-    close,
-    conclude,
-    conclude_failed,
-    plan_lost,
-    record_plan,
-)
-from readiness.evidence import OVERRIDDEN_METADATA, Reason
-from readiness.model import OUTPUT_METADATA, read_model
+from readiness.concluding import conclude_once
+from readiness.doors import RUN_VARIABLE, clear_for, record_plan
+from readiness.evidence import OVERRIDDEN_METADATA
+from readiness.model import OUTPUT_METADATA
 from readiness.project import Project, find_project
 from readiness.recording import campaign_output_of
 from readiness.vocabulary import CONFIGURATION
-from readiness.wording import said
-
-FAILED = Reason("gate", "reporter-failed", said("The reporter failed; its error stands on Robot's console."))
-
 
 PLANNED_BY = ".planned-by"
 """Holds which pabot the plan in an output directory belongs to."""
-
-
-class Once:
-    """Listener and modifier may both be there in one process; only the first of them writes."""
-
-    written = False
 
 
 class ReadinessListener:
@@ -79,18 +61,8 @@ class ReadinessListener:
 
     def end_suite(self, data: Any, result: Any) -> None:
         """After the root suite: reports and verdict."""
-        if data.parent is not None or self._output is None or self._project is None or Once.written:
-            return
-        Once.written = True
-        try:
-            judgement = conclude(read_model(result), self._output, gate=plan_lost(self._output))
-        except Exception:
-            conclude_failed(self._project, self._output, [FAILED])
-            raise
-        finally:
-            # A library's listener is closed with its suite; only at exit are all of Robot's files written.
-            atexit.register(close, self._output, self._project)
-        result.metadata["Verdict"] = judgement.verdict.replace("_", "-")
+        if data.parent is None and self._output is not None and self._project is not None:
+            conclude_once(result, self._output, self._project)
 
 
 def _begin(project: Project, output: Path, target: str) -> None:

@@ -27,8 +27,8 @@ from readiness.policy import (
 )
 from readiness.toml_reading import StrictFile, Table
 from readiness.vocabulary import CAPABILITIES, SEVERITIES, SLAS
+from stack.settings import TARGETS
 
-TARGETS = ("embedded", "compose", "external")
 KINDS = ("outcome", "activity", "derived")
 _NO_DAY = datetime.date(1, 1, 1)
 _EMPTY = {"ko": "?", "en": "?"}

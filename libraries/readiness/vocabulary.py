@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from stack.settings import TARGET_NAMES
+
 SEVERITIES = ("critical", "high", "medium", "low")
 OUTCOMES = ("demonstrated", "violated", "not_demonstrated", "invalid", "indicative")
 COMPARISONS = ("<", "<=", ">", ">=", "==")
@@ -12,20 +14,7 @@ EVIDENCE_KINDS = ("measure", "finding", "artifact", "fact")
 SEAL = "evidence"
 """Test metadata that holds how many pieces of evidence the test recorded."""
 SLAS = ("response_time", "memory")
-CONFIGURATION = (
-    "TARGET",
-    "APP_DIR",
-    "BROWSER_PATH",
-    "REPORT_LANG",
-    "API_URL",
-    "UI_URL",
-    "DATA_ROOT",
-    "DATABASE_URL",
-    "REDIS_URL",
-    "BACKEND_STOP",
-    "BACKEND_START",
-    "ALLOW_WRITES",
-)
+CONFIGURATION = (*TARGET_NAMES, "BROWSER_PATH", "REPORT_LANG")
 """Robot variables that say what a campaign runs on; any other may be part of what a test asks for."""
 BREAKDOWN_PARTS = ("load", "compute", "serialise", "store")
 

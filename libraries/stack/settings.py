@@ -13,7 +13,7 @@ from stack.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parents[2]
 TARGETS = ("embedded", "compose", "external")
-NAMES = (
+TARGET_NAMES = (
     "TARGET",
     "APP_DIR",
     "API_URL",
@@ -24,9 +24,10 @@ NAMES = (
     "BACKEND_STOP",
     "BACKEND_START",
     "ALLOW_WRITES",
-    "CACHE_DIR",
-    "CANDLES",
 )
+"""Variables that say what a campaign runs on."""
+
+NAMES = (*TARGET_NAMES, "CACHE_DIR", "CANDLES")
 
 
 @dataclass(frozen=True)
