@@ -101,7 +101,8 @@ def _command(settings: Settings, plan: Plan) -> list[str]:
 def _environment(settings: Settings) -> dict[str, str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     more = {"REPORT_LANG": settings.language} if settings.language else {}
-    return {**os.environ, **more, "PATH": path, RUN_VARIABLE: str(os.getpid())}
+    # Unbuffered: whoever keeps the output in a file sees how far the campaign is.
+    return {**os.environ, **more, "PATH": path, "PYTHONUNBUFFERED": "1", RUN_VARIABLE: str(os.getpid())}
 
 
 def _execute(command: list[str], environment: dict[str, str]) -> tuple[int, bool]:
