@@ -15,6 +15,7 @@ from readiness.plan import PlannedTest
 from readiness.policy import Task
 from readiness.severity import Judged
 from readiness.verdict import run_again
+from stack.settings import TARGETS
 
 
 class View:
@@ -153,6 +154,10 @@ class View:
         """What was planned and not shown, each with why: missing and skipped tests."""
         skipped = [(test.name, test.message) for test in self.records() if self.passed(test) == "SKIP"]
         return [*((test.longname.rsplit(".", 1)[-1], "") for test in self.missing()), *skipped]
+
+    def other_targets(self) -> list[str]:
+        """The targets that this campaign did not look at."""
+        return [target for target in TARGETS if target != self.judgement.target]
 
     def progress(self, task: int) -> tuple[int, int, int]:
         """Done, applicable, and per cent of a task's items, rounded down."""
