@@ -173,6 +173,13 @@ A download is the stored result under its own name
     ${response} =    Ask For    /api/backtests/${result}[run_id]/download
     Response Should Be A Download Of    ${response}    ${result}
 
+Reading and saving a run changes nothing
+    [Metadata]    Contract    stored.reading
+    [Tags]    severity:critical    -severity:high
+    ${result} =    Make A Run
+    Run Should Be There    ${result}
+    Run Should Be There    ${result}
+
 Nothing is latest only while nothing is stored
     [Metadata]    Contract    latest.newest
     [Tags]    severity:critical    -severity:high
@@ -192,6 +199,18 @@ A refused run is not stored
 
 
 *** Keywords ***
+Run Should Be There
+    [Documentation]    By its id, as the latest, in the history and as a file to save.
+    [Arguments]    ${result}
+    ${stored} =    Get Stored Result    ${result}[run_id]
+    Results Should Be Equal    ${result}    ${stored}
+    ${latest} =    Read    /api/backtests/latest
+    Results Should Be Equal    ${result}    ${latest}
+    ${page} =    Get History Page
+    Item Should Describe    ${page}[items][0]    ${result}
+    ${response} =    Ask For    /api/backtests/${result}[run_id]/download
+    Response Should Be A Download Of    ${response}    ${result}
+
 Start With Stored Runs
     Start Private App    empty_store=${False}    ui=${False}
     Open The API
