@@ -1,6 +1,8 @@
 """Questions to the supervisor are answered, and its refusals arrive as what they are."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -9,19 +11,23 @@ from stack.errors import BusyError, ServiceError, StackError
 from stack.runs import Run
 
 
-def answer_once(run: Run, act) -> None:
+@contextmanager
+def answering_once(run: Run, act) -> Iterator[None]:
     listener = control.listen(run)
 
     def serve() -> None:
         with listener:
             control.reply(listener.accept(), act)
 
-    threading.Thread(target=serve, daemon=True).start()
+    server = threading.Thread(target=serve, daemon=True)
+    server.start()
+    yield
+    server.join()  # it closes its socket while the run's folder is still there
 
 
 def test_an_answer_comes_back(run: Run) -> None:
-    answer_once(run, lambda request, details: {"heard": request, **details})
-    assert control.ask(run, "stop", service="redis") == {"heard": "stop", "service": "redis"}
+    with answering_once(run, lambda request, details: {"heard": request, **details}):
+        assert control.ask(run, "stop", service="redis") == {"heard": "stop", "service": "redis"}
 
 
 @pytest.mark.parametrize("kind", [ServiceError, BusyError, StackError, ValueError])
@@ -29,9 +35,8 @@ def test_a_refusal_comes_back(run: Run, kind: type[Exception]) -> None:
     def refuse(request: str, details: dict) -> None:
         raise kind("no redis today")
 
-    answer_once(run, refuse)
     expected = kind if issubclass(kind, StackError) else StackError
-    with pytest.raises(expected, match="no redis today"):
+    with answering_once(run, refuse), pytest.raises(expected, match="no redis today"):
         control.ask(run, "start")
 
 
