@@ -1,5 +1,6 @@
 """The order in which pabot runs the suites: the plan's dependencies, and Task 2 while nothing else runs."""
 
+import heapq
 from collections.abc import Iterable
 
 from readiness.plan import PlannedTest
@@ -11,7 +12,13 @@ LAST = "last"
 """The tag of tests that look back at the whole campaign: they run when all others have."""
 
 QUICK = "quick"
-"""The tag of suites that take about a second: they share a process, which alone costs 2 s to start."""
+"""The tag of suites whose tests take a fraction of a second each, and that start nothing of their own."""
+
+SHARES = 6
+"""Processes among which a stage's suites are shared out. Each costs seconds to start: robot, Node, imports."""
+
+START = 8.0
+"""What the browser or app of a suite that is not quick costs to start, in tests."""
 
 
 def ordering(tests: Iterable[PlannedTest]) -> str:
@@ -24,12 +31,10 @@ def ordering(tests: Iterable[PlannedTest]) -> str:
         A line a suite, those of one process in braces; `#WAIT` between stages.
         Suites of no task run in the first stage after Task 0.
     """
-    stages: list[dict[str, bool]] = [{} for _ in range(len(STAGES) + 1)]
+    stages: list[dict[str, list[PlannedTest]]] = [{} for _ in range(len(STAGES) + 1)]
     for test in tests:
-        suites = stages[_stage(test)]
-        suite = test.longname.rsplit(".", 1)[0]
-        suites[suite] = suites.get(suite, True) and QUICK in test.tags
-    return "#WAIT\n".join(_block(suites) for suites in stages if suites)
+        stages[_stage(test)].setdefault(test.longname.rsplit(".", 1)[0], []).append(test)
+    return "#WAIT\n".join(_stage_lines(suites) for suites in stages if suites)
 
 
 def _stage(test: PlannedTest) -> int:
@@ -38,12 +43,30 @@ def _stage(test: PlannedTest) -> int:
     return next((number for number, tasks in enumerate(STAGES) if test.task in tasks), 1)
 
 
-def _block(suites: dict[str, bool]) -> str:
-    quick = [suite for suite, shared in suites.items() if shared]
-    alone = [suite for suite, shared in suites.items() if not shared]
-    return _lines(quick) + "".join(_lines([suite]) for suite in alone)
+def _stage_lines(suites: dict[str, list[PlannedTest]]) -> str:
+    costs = {suite: _cost(tests) for suite, tests in suites.items()}
+    return "".join(_process(share) for share in _shares(costs))
 
 
-def _lines(suites: list[str]) -> str:
+def _cost(tests: list[PlannedTest]) -> float:
+    quick = all(QUICK in test.tags for test in tests)
+    return 0.1 * len(tests) if quick else START + len(tests)
+
+
+def _shares(costs: dict[str, float]) -> list[list[str]]:
+    """Share suites out so that each process has about as much to do: the costliest first, each to the idlest.
+
+    Source: R. L. Graham, Bounds on Multiprocessing Timing Anomalies, SIAM J. Appl. Math. 17 (1969), 416-429.
+    """
+    loads = [(0.0, number) for number in range(min(SHARES, len(costs)))]
+    shares: list[list[str]] = [[] for _ in loads]
+    for suite in sorted(costs, key=lambda suite: (-costs[suite], suite)):
+        load, number = loads[0]
+        shares[number].append(suite)
+        heapq.heapreplace(loads, (load + costs[suite], number))
+    return [sorted(share, key=list(costs).index) for share in shares]
+
+
+def _process(suites: list[str]) -> str:
     lines = "".join(f"--suite {suite}\n" for suite in suites)
     return f"{{\n{lines}}}\n" if len(suites) > 1 else lines

@@ -289,7 +289,7 @@ class Embedded:
     def _app_environment(self) -> dict[str, str]:
         return {
             "PYTHONPATH": str(self.plan.app_dir / "backend"),
-            "PYTHONPYCACHEPREFIX": str(self.plan.cache / "pycache"),  # not into the app's folder
+            "PYTHONDONTWRITEBYTECODE": "1",  # nothing into the app's folder
             "PYTHONUNBUFFERED": "1",
             "DATA_ROOT": str(self.data_root),
             "DATABASE_URL": self._database("coin"),

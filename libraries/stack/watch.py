@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from stack.processes import Family, ProcessId, kill, marked, tree
 from stack.runs import Run
 
-ROUND = 0.4  # seconds between two looks at who has which descendants
+ROUND = 0.8  # seconds between two looks at who has which descendants
 
 
 @dataclass

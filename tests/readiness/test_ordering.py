@@ -6,23 +6,19 @@ from readiness.ordering import ordering
 from readiness.plan import PlannedTest
 
 
-def test_stages_follow_one_another_and_quick_suites_share_a_process() -> None:
+def test_stages_follow_one_another() -> None:
     tests = [
         PlannedTest("S.Environment.a", ("task:0",)),
         PlannedTest("S.Page.a", ("task:1",)),
-        PlannedTest("S.Api.a", ("task:1", "quick")),
-        PlannedTest("S.Speed.a", ("task:2",)),
         PlannedTest("S.Data.a", ("task:4", "quick")),
+        PlannedTest("S.Speed.a", ("task:2",)),
         PlannedTest("S.Logs.a", ("task:3", "last")),
     ]
     assert ordering(tests).splitlines() == [
         "--suite S.Environment",
         "#WAIT",
-        "{",
-        "--suite S.Api",
-        "--suite S.Data",
-        "}",
         "--suite S.Page",
+        "--suite S.Data",
         "#WAIT",
         "--suite S.Speed",
         "#WAIT",
@@ -30,9 +26,30 @@ def test_stages_follow_one_another_and_quick_suites_share_a_process() -> None:
     ]
 
 
-def test_a_suite_with_one_slow_test_has_a_process_of_its_own() -> None:
-    tests = [PlannedTest("S.A.a", ("quick",)), PlannedTest("S.B.a", ("quick",)), PlannedTest("S.B.b")]
-    assert ordering(tests) == "--suite S.A\n--suite S.B\n"
+def test_the_suites_of_a_stage_are_shared_out_by_what_they_cost() -> None:
+    sizes = {"A": 30, "B": 9, "C": 8, "D": 7, "E": 6, "F": 5, "G": 4, "H": 3}
+    tests = [PlannedTest(f"S.{suite}.{n}", ("task:1",)) for suite, size in sizes.items() for n in range(size)]
+    assert shares(ordering(tests)) == ["A", "B", "C", "D", "EH", "FG"]
+
+
+def test_a_quick_suite_costs_little_unless_one_of_its_tests_is_slow() -> None:
+    tests = [PlannedTest(f"S.{suite}.{n}") for suite in "ABCDEF" for n in range(3)]
+    quick = [PlannedTest(f"S.{suite}.{n}", ("quick",)) for suite in ("Quick", "Rest") for n in range(30)]
+    assert shares(ordering([*tests, *quick])) == ["AQuick", "BRest", "C", "D", "E", "F"]
+    assert shares(ordering([*tests, *quick, PlannedTest("S.Quick.slow")])) == ["Quick", "AF", "BRest", "C", "D", "E"]
+
+
+def shares(order: str) -> list[str]:
+    """Return the suites of each process, in the order of the file."""
+    found, inside = [], False
+    for line in order.splitlines():
+        if line in "{}":
+            inside = line == "{"
+            found += [""] if inside else []
+            continue
+        suite = line.removeprefix("--suite S.")
+        found[-1:] = [found[-1] + suite] if inside else [*found[-1:], suite]
+    return found
 
 
 def test_an_empty_plan_has_an_empty_order() -> None:
