@@ -15,7 +15,7 @@ QUICK = "quick"
 """The tag of suites whose tests take a fraction of a second each, and that start nothing of their own."""
 
 SHARES = 6
-"""Processes among which a stage's suites are shared out. Each costs seconds to start: robot, Node, imports."""
+"""Processes among which a stage's suites are shared out. Each costs seconds to start."""
 
 START = 8.0
 """What the browser or app of a suite that is not quick costs to start, in tests."""

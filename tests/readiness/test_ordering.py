@@ -36,7 +36,14 @@ def test_a_quick_suite_costs_little_unless_one_of_its_tests_is_slow() -> None:
     tests = [PlannedTest(f"S.{suite}.{n}") for suite in "ABCDEF" for n in range(3)]
     quick = [PlannedTest(f"S.{suite}.{n}", ("quick",)) for suite in ("Quick", "Rest") for n in range(30)]
     assert shares(ordering([*tests, *quick])) == ["AQuick", "BRest", "C", "D", "E", "F"]
-    assert shares(ordering([*tests, *quick, PlannedTest("S.Quick.slow")])) == ["Quick", "AF", "BRest", "C", "D", "E"]
+    assert shares(ordering([*tests, *quick, PlannedTest("S.Quick.slow")])) == [
+        "Quick",
+        "AF",
+        "BRest",
+        "C",
+        "D",
+        "E",
+    ]
 
 
 def shares(order: str) -> list[str]:
