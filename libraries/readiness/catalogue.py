@@ -39,7 +39,7 @@ def used_messages(templates: Path, code: Path) -> set[str]:
 
 def _of_templates(folder: Path) -> Iterator[str]:
     options = {"trim_blocks": "true", "lstrip_blocks": "true"}
-    for path in sorted(folder.glob("*.j2")):
+    for path in sorted(folder.rglob("*.j2")):
         with path.open("rb") as source:
             for _, _, message, _ in babel_extract(source, ("_", "gettext"), (), options):
                 if isinstance(message, str):

@@ -1,11 +1,13 @@
 """Charts of the performance report, drawn from nothing but the measures that it lists."""
 
-import importlib
+import heapq
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from readiness.evidence import TestRecord
 from readiness.figures import Scale, digits, scale_of
 from readiness.severity import Judged
 from readiness.vocabulary import BREAKDOWN_PARTS
@@ -44,11 +46,12 @@ class ChartError(Exception):
     """Charts cannot be drawn here; the message says why."""
 
 
-def draw_charts(measures: Iterable[Judged], reports: Path, text: Gettext) -> list[Chart]:
+def draw_charts(measures: Iterable[tuple[TestRecord, Judged]], reports: Path, text: Gettext) -> list[Chart]:
     """Draw figure against limit of times and of memory, and what the times are made of.
 
     Args:
-        measures: of the performance task, in the order of the report.
+        measures: of the performance task, each with its test, in the order of the report;
+            gone through once for each chart.
         reports: the folder of the reports.
         text: translates.
 
@@ -58,36 +61,27 @@ def draw_charts(measures: Iterable[Judged], reports: Path, text: Gettext) -> lis
     Raises:
         ChartError: when the library that draws is not installed.
     """
-    every = list(measures)
-    wanted = (
-        (
-            FILES[0],
-            text("Time against its limit"),
-            [one for one in every if _limited(one, "s")],
-            _against_limit,
-        ),
-        (
-            FILES[1],
-            text("Memory against its limit"),
-            [one for one in every if _limited(one, "B")],
-            _against_limit,
-        ),
-        (
-            FILES[2],
-            text("Where the time goes"),
-            [one for one in every if one.entry.get("breakdown")],
-            _of_parts,
-        ),
+    wanted: tuple[tuple[str, str, Callable[[Judged], bool], Callable[..., None]], ...] = (
+        (FILES[0], text("Time against its limit"), lambda one: _limited(one, "s"), _against_limit),
+        (FILES[1], text("Memory against its limit"), lambda one: _limited(one, "B"), _against_limit),
+        (FILES[2], text("Where the time goes"), lambda one: bool(one.entry.get("breakdown")), _of_parts),
     )
     charts = []
-    for path, title, shown, fill in wanted:
+    for path, title, fits, fill in wanted:
+        shown, number = _largest(measure for _, measure in measures if fits(measure))
         if shown:
-            some = sorted(sorted(shown, key=_value)[-_MOST:], key=every.index)
-            if len(shown) > _MOST:
-                title = f"{title} ({_MOST} / {len(shown)})"
-            _draw(reports / path, title, some, fill, text)
+            if number > _MOST:
+                title = f"{title} ({_MOST} / {number})"
+            _draw(reports / path, title, shown, fill, text)
             charts.append(Chart(path, title))
     return charts
+
+
+def _largest(measures: Iterable[Judged]) -> tuple[list[Judged], int]:
+    """Those with the largest values, in their order, and how many there are in all."""
+    number = itertools.count()
+    placed = heapq.nlargest(_MOST, ((_value(one), next(number), one) for one in measures))
+    return [one for _, _, one in sorted(placed, key=lambda entry: entry[1])], next(number)
 
 
 def remove_charts(reports: Path) -> None:
@@ -106,11 +100,11 @@ def _value(measure: Judged) -> float:
 
 def _draw(path: Path, title: str, shown: Sequence[Judged], fill: Callable[..., None], text: Gettext) -> None:
     try:
-        matplotlib = importlib.import_module("matplotlib")
-        figure = importlib.import_module("matplotlib.figure")
+        import matplotlib
+        from matplotlib import figure
     except ImportError as error:
         raise ChartError(str(error)) from None
-    look = {
+    look: Any = {
         "font.family": _fonts(),
         "svg.fonttype": "path",
         "svg.hashsalt": path.name,
@@ -130,8 +124,9 @@ def _draw(path: Path, title: str, shown: Sequence[Judged], fill: Callable[..., N
 
 def _fonts() -> list[str]:
     """Latin letters by matplotlib's own font, Korean ones by what is installed: all become outlines."""
-    manager = importlib.import_module("matplotlib.font_manager").fontManager
-    there = set(manager.get_font_names())
+    from matplotlib.font_manager import fontManager
+
+    there = set(fontManager.get_font_names())
     return ["DejaVu Sans", *(name for name in _KOREAN if name in there)]
 
 

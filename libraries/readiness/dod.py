@@ -7,7 +7,6 @@ from readiness.evidence import FAIL, PASS, SKIP, TestRecord
 from readiness.findings import EXPIRED, KNOWN, OPEN, Finding
 from readiness.plan import PlannedTest
 from readiness.policy import DodItem, Policy
-from readiness.severity import failed, judge_measures
 from readiness.vocabulary import CAPABILITIES
 from readiness.wording import said
 
@@ -32,6 +31,7 @@ class Ledger:
     policy: Policy
     planned: tuple[PlannedTest, ...]
     tests: dict[str, TestRecord]
+    broken: frozenset[str]
     findings: list[Finding]
     target: str
     access: frozenset[str] = frozenset()
@@ -96,7 +96,7 @@ def _why_open(item: DodItem, names: tuple[str, ...], ledger: Ledger) -> str | No
                 test=test.name,
                 why=test.message.strip() or said("no reason given"),
             )
-        if item.kind == "outcome" and _failed(test, ledger.policy) and not ledger.known(name):
+        if item.kind == "outcome" and test.longname in ledger.broken and not ledger.known(name):
             return said("'{test}' failed and is not a valid known issue", test=test.name)
     if item.sla and not any(_shows(ledger.tests[name], item.sla) for name in names):
         return said("none of its tests measured {sla}", sla=item.sla)
@@ -105,7 +105,7 @@ def _why_open(item: DodItem, names: tuple[str, ...], ledger: Ledger) -> str | No
 
 def _alternative(item: DodItem, came: list[TestRecord], ledger: Ledger) -> str | None:
     """The plan's own way out: a FAIL with cause, plan and owner."""
-    known = [ledger.known(test.longname) for test in came if _failed(test, ledger.policy)]
+    known = [ledger.known(test.longname) for test in came if test.longname in ledger.broken]
     ids = sorted({finding.id for finding in known if finding})
     if not ids or item.kind != "outcome":
         return None
@@ -114,10 +114,6 @@ def _alternative(item: DodItem, came: list[TestRecord], ledger: Ledger) -> str |
 
 def _shows(test: TestRecord, sla: str) -> bool:
     return any(entry.get("sla") == sla for entry in test.measures.values())
-
-
-def _failed(test: TestRecord, policy: Policy) -> bool:
-    return failed(test, judge_measures(test, policy))
 
 
 def _derived(item: DodItem, ledger: Ledger, deliverables: str | None) -> ItemState:

@@ -5,7 +5,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from sys import intern
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from readiness.vocabulary import (
     SEVERITIES,
     SLAS,
     SOURCES,
+    held_once,
     task_number,
 )
 from readiness.wording import said
@@ -32,7 +33,6 @@ NOTHING: Mapping[str, Entry] = MappingProxyType({})
 ACCESS_METADATA = "Access"
 """Metadata of the root suite: what the target gives, such as `write database`."""
 _RANK = (FAIL, SKIP, PASS)
-_WORD = 24
 _ONCE: dict[str, tuple[str, ...]] = {}
 _MERGED = re.compile(
     r'<span class="(?:new|old)-status">(?:New|Old) status:</span> <span class="\w+">(\w+)</span>'
@@ -145,6 +145,7 @@ def make_test(
     status: str,
     message: str,
     metadata: Mapping[str, str],
+    keep: Callable[[Mapping[str, Entry]], Mapping[str, Entry]] = dict,
     **more: Any,
 ) -> TestRecord:
     """A record of a test from what any door reads.
@@ -157,14 +158,13 @@ def make_test(
         status: PASS, FAIL or SKIP.
         message: as Robot keeps it, that of a merged rerun included.
         metadata: Robot's test metadata; what is no evidence is left out.
+        keep: where a test's entries of one kind are kept.
         more: start, elapsed, log_id.
 
     Returns:
         The record; evidence that cannot be read is named in `malformed`.
     """
-    test = TestRecord(
-        longname, name, suite, tuple(sorted(map(intern, tags))), intern(status), message, **more
-    )
+    test = TestRecord(longname, name, suite, held_once(sorted(tags)), intern(status), message, **more)
     _settle_attempts(test)
     kept: dict[str, dict[str, Entry]] = defaultdict(dict)
     for key in metadata:
@@ -177,7 +177,7 @@ def make_test(
             else:
                 kept[kind][item] = entry
     for kind, entries in kept.items():
-        setattr(test, kind + "s", entries)
+        setattr(test, kind + "s", keep(entries))
     found = len(test.malformed) + sum(map(len, kept.values()))
     if metadata.get(SEAL, "0") != str(found):
         test.malformed += (f"{found} of {metadata.get(SEAL, 'an unknown number of')} pieces of evidence",)
@@ -212,16 +212,7 @@ def _entry(kind: str, text: str) -> Entry | None:
         json.dumps(entry, ensure_ascii=False).encode() if "\\u" in text else None
     except (ValueError, RecursionError):
         return None
-    if not isinstance(entry, dict):
-        return None
-    if not _SHAPES[kind](entry):
-        return None
-    return {intern(name): _once(value) for name, value in entry.items()}
-
-
-def _once(value: Any) -> Any:
-    """A word of the vocabulary is there once, however many measures use it."""
-    return intern(value) if isinstance(value, str) and len(value) < _WORD else value
+    return entry if isinstance(entry, dict) and _SHAPES[kind](entry) else None
 
 
 def _is_measure(entry: Entry) -> bool:

@@ -9,8 +9,9 @@ from readiness.findings import Finding, find
 from readiness.plan import Plan
 from readiness.policy import Policy
 from readiness.policy_loading import overdue_waivers
-from readiness.severity import Judged, judge_measures
+from readiness.severity import Measures, broken_tests
 from readiness.verdict import TestCounts, count_tests, decide, exit_code, severities
+from readiness.vocabulary import held_once
 from readiness.wording import said
 
 _RANK = (FAIL, SKIP, PASS)
@@ -18,7 +19,7 @@ _RANK = (FAIL, SKIP, PASS)
 
 @dataclass(slots=True)
 class Judgement:
-    """Everything that follows from a campaign's evidence."""
+    """Everything that follows from a campaign's evidence; `broken` names the tests that count as failed."""
 
     verdict: str
     reasons: list[Reason]
@@ -27,7 +28,7 @@ class Judgement:
     counts: dict[str, int]
     tests: TestCounts
     records: list[TestRecord]
-    measures: dict[str, list[Judged]]
+    broken: frozenset[str]
     items: list[ItemState]
     findings: list[Finding]
     policy: Policy
@@ -37,6 +38,11 @@ class Judgement:
     @property
     def exit_code(self) -> int:
         return exit_code(self.verdict, self.reasons)
+
+    @property
+    def measures(self) -> Measures:
+        """Of all tests, by their names."""
+        return Measures(self.records, self.policy)
 
 
 def judge(
@@ -64,11 +70,12 @@ def judge(
     for planned in plan.tests:
         if planned.longname in tests:
             record = tests[planned.longname]
-            record.tags = tuple(sorted({*record.tags, *planned.tags}))
+            record.tags = held_once(sorted({*record.tags, *planned.tags}))
     target = campaign.target or plan.target or "embedded"
     day = _day(campaign, today or datetime.date.today())
     findings = find(list(tests.values()), policy, day)
-    ledger = Ledger(policy, plan.tests, tests, findings, target, campaign.access)
+    broken = broken_tests(tests.values(), policy)
+    ledger = Ledger(policy, plan.tests, tests, broken, findings, target, campaign.access)
     items = item_states(ledger, deliverables)
     counted = count_tests(ledger, campaign)
     problems = [*campaign.problems, *(gate or []), *_gate(campaign, plan, policy, day)]
@@ -81,9 +88,7 @@ def judge(
         counts=severities(findings),
         tests=counted,
         records=[tests[name] for name in sorted(tests)],
-        measures={
-            name: judge_measures(tests[name], policy) for name in sorted(tests) if tests[name].measures
-        },
+        broken=broken,
         items=items,
         findings=findings,
         policy=policy,

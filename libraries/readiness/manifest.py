@@ -6,7 +6,7 @@ from pathlib import Path
 
 from readiness.charts import FILES as CHARTS
 from readiness.digests import file_digest
-from readiness.plan import PLAN_FILE, write_whole
+from readiness.plan import PLAN_FILE, write_json
 from readiness.policy import FILES
 from readiness.project import Project
 from readiness.rendering import TEMPLATES
@@ -31,9 +31,7 @@ def write_manifest(output: Path, project: Project) -> None:
         "output": _digests(output, _kept(output)),
         "project": _digests(project.root, _of_project(project)),
     }
-    write_whole(
-        output / MANIFEST_FILE, json.dumps(entries, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    )
+    write_json(output / MANIFEST_FILE, entries)
 
 
 def changed_since(output: Path, project: Project) -> list[str]:
@@ -97,4 +95,4 @@ def _of_project(project: Project) -> list[str]:
 
 
 def _digests(root: Path, names: list[str]) -> dict[str, str]:
-    return {name: file_digest(root / name) for name in names if (root / name).is_file()}
+    return {name: file_digest(root / name) for name in sorted(names) if (root / name).is_file()}

@@ -1,17 +1,19 @@
 """What a campaign was to run, recorded before it starts."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from sys import intern
 from typing import Any
 
-from readiness.vocabulary import task_number
+from readiness.vocabulary import held_once, task_number
 
 PLAN_FILE = "plan.json"
+_PIECES = 1024
+"""So many at once: JSON comes in very small ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ def _check(plan: Plan) -> None:
 
 
 def _planned(data: dict[str, Any]) -> Any:
-    """A test as it is read: of tens of thousands no second copy is ever held, and each tag is there once."""
-    return PlannedTest(data["longname"], tuple(map(intern, data["tags"]))) if "longname" in data else data
+    """A test as it is read: of tens of thousands no second copy is ever held, and their tags are shared."""
+    return PlannedTest(data["longname"], held_once(data["tags"])) if "longname" in data else data
 
 
 def plan_of_suites(suites: Path) -> tuple[PlannedTest, ...]:
@@ -114,15 +116,27 @@ def write_json(path: Path, document: Any) -> None:
     write_whole(path, chain(encoder.iterencode(document), ["\n"]))
 
 
-def write_whole(path: Path, text: str | Iterable[str]) -> None:
+def write_whole(path: Path, text: Iterable[str]) -> str:
     """Write a file so that a reader sees the old one or the new one, never a part.
 
     Args:
         path: of the file.
-        text: all of it, or its parts one after the other.
+        text: its parts, one after the other, none of them empty.
+
+    Returns:
+        SHA-256 of what was written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with part.open("w", encoding="utf-8") as stream:
-        stream.writelines([text] if isinstance(text, str) else text)
-    part.replace(path)
+    digest = hashlib.sha256()
+    try:
+        with part.open("wb") as stream:
+            pieces = iter(text)
+            while block := "".join(islice(pieces, _PIECES)):
+                data = block.encode()
+                digest.update(data)
+                stream.write(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return digest.hexdigest()

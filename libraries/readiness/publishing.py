@@ -1,8 +1,6 @@
 """Writing what a judgement says: five reports, the verdict, the sixth report, verdict.json last."""
 
 import contextlib
-import datetime
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -106,7 +104,7 @@ def _renderer(case: Case) -> Renderer:
 
 
 def _draw(case: Case, renderer: Renderer, judgement: Judgement) -> None:
-    measures = [measure for _, measure in View(judgement, [], case.output).measures(PERFORMANCE)]
+    measures = View(judgement, [], case.output).measures(PERFORMANCE)
     if case.drawn:
         with contextlib.suppress(ChartError):  # the report then says that none was drawn
             case.charts = draw_charts(measures, case.reports, renderer.text)
@@ -131,11 +129,9 @@ def _write(
 ) -> Deliverable:
     """Write a report and read it back; one that is not there is made again, once, and that is said."""
     view = View(judgement, found, case.output, case.place, case.charts)
-    text = renderer.render(TEMPLATES[path], view=view, now=datetime.datetime.now().astimezone())
-    digest = hashlib.sha256(text.encode()).hexdigest()
     note = ""
     for _ in range(2):
-        write_whole(case.base / case.place(path), text)
+        digest = write_whole(case.base / case.place(path), renderer.render(TEMPLATES[path], view=view))
         deliverable = examine(case.base, task, case.place(path), digest, note)
         if deliverable.verified:
             return deliverable

@@ -16,6 +16,7 @@ from readiness.evidence import (
     because,
     make_test,
 )
+from readiness.spool import Spool
 
 _CHUNK = 1 << 18
 _TEXTS = frozenset(("meta", "tag", "status"))
@@ -52,6 +53,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.campaign = Campaign()
+        self.spool = Spool()
         self.parser: Any = expat.ParserCreate()
         self.parser.buffer_text = True
         self.path: list[str] = []
@@ -162,6 +164,7 @@ class _Reader:
             status.get("status", "missing"),
             test.get("message", ""),
             test["metadata"],
+            self.spool.keep,
             start=status.get("start", ""),
             elapsed=_seconds(status.get("elapsed", "0")),
             log_id=test["id"],

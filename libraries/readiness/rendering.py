@@ -5,7 +5,7 @@ import json
 import locale
 import os
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -117,23 +117,37 @@ class Renderer:
     def _local(self, text: Text) -> str:
         return text.in_language(self.language)
 
-    def render(self, template: str, **context: Any) -> str:
-        """One report, with a single newline at its end."""
-        text = self._environment.get_template(template).render(**context)
-        return _spaced(text).strip() + "\n"
+    def render(self, template: str, **context: Any) -> Iterator[str]:
+        """One report, line by line as it is made: it may have tens of thousands."""
+        return _spaced(_lines(self._environment.get_template(template).generate(**context)))
 
 
-def _spaced(text: str) -> str:
-    """A report with at most one empty line in a row, blocks of code left alone."""
-    lines: list[str] = []
-    fence_mark = ""
-    for line in text.split("\n"):
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    """The lines of a text that comes in pieces."""
+    begun: list[str] = []
+    for piece in pieces:
+        first, *others = piece.split("\n")
+        begun.append(first)
+        if others:
+            yield "".join(begun)
+            yield from others[:-1]
+            begun = others[-1:]
+    yield "".join(begun)
+
+
+def _spaced(lines: Iterable[str]) -> Iterator[str]:
+    """A report with at most one empty line in a row and none at its ends, blocks of code left alone."""
+    fence_mark = gap = ""
+    begun = False
+    for line in lines:
         mark = line[: len(line) - len(line.lstrip("`"))]
         if len(mark) >= 3 and fence_mark in ("", mark):
             fence_mark = "" if fence_mark else mark
-        if line.strip() or fence_mark or (lines and lines[-1]):
-            lines.append(line.rstrip() if not fence_mark else line)
-    return "\n".join(lines)
+        if line.strip() or fence_mark:
+            yield f"{gap}{line if fence_mark else line.rstrip()}\n"
+            gap, begun = "", True
+        elif begun:
+            gap = "\n"
 
 
 def cell(value: Any, name: str = "") -> str:

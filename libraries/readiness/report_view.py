@@ -1,6 +1,6 @@
 """What the report templates look at: a judgement, in the shapes that tables need."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from readiness.findings import Finding
 from readiness.judging import Judgement
 from readiness.plan import PlannedTest
 from readiness.policy import Task
-from readiness.severity import Judged
+from readiness.severity import Measures
 from readiness.verdict import run_again
 from stack.settings import TARGETS
 
@@ -82,32 +82,28 @@ class View:
     def tasks(self) -> tuple[Task, ...]:
         return self.judgement.policy.tasks
 
-    def measures(self, task: int) -> list[tuple[TestRecord, Judged]]:
+    def measures(self, task: int) -> Measures:
         """The measures of a task's tests, each with its test."""
-        return [
-            (test, measure)
-            for test in self.records(task)
-            for measure in self.judgement.measures.get(test.longname, [])
-        ]
+        return Measures(self.records(task), self.judgement.policy)
 
-    def facts(self, task: int) -> list[tuple[TestRecord, str, Entry]]:
+    def violations(self, task: int) -> int:
+        """How many of a task's measures are FAIL."""
+        return sum(measure.failed for _, measure in self.measures(task))
+
+    def facts(self, task: int) -> Iterator[tuple[TestRecord, str, Entry]]:
         """The facts of a task's tests, each with its test and name."""
-        return [
-            (test, name, fact) for test in self.records(task) for name, fact in sorted(test.facts.items())
-        ]
+        for test in self.records(task):
+            for name, fact in sorted(test.facts.items()):
+                yield test, name, fact
 
-    def artifacts(self, task: int, kind: str | None = None) -> list[tuple[TestRecord, Entry]]:
-        return [
-            (test, entry)
-            for test in self.records(task)
-            for _, entry in sorted(test.artifacts.items())
-            if kind is None or entry.get("kind") == kind
-        ]
+    def artifacts(self, task: int) -> Iterator[tuple[TestRecord, Entry]]:
+        for test in self.records(task):
+            for _, entry in sorted(test.artifacts.items()):
+                yield test, entry
 
     def passed(self, test: TestRecord) -> str:
         """PASS, FAIL or SKIP of a test: a figure beyond its limit is FAIL, whatever the test said."""
-        broken = any(measure.failed for measure in self.judgement.measures.get(test.longname, []))
-        return "FAIL" if broken else test.status
+        return "FAIL" if test.longname in self.judgement.broken else test.status
 
     def log(self, test: TestRecord) -> str:
         """The test's place in log.html, relative to the campaign's output."""

@@ -1,7 +1,7 @@
 """How bad a failure is: its test's tag, raised by what its evidence shows, never lowered."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from readiness.evidence import FAIL, Entry, TestRecord
@@ -63,7 +63,27 @@ def judge_measures(test: TestRecord, policy: Policy) -> list[Judged]:
     Returns:
         In the order of their names.
     """
-    return [_judge(name, test.measures[name], policy) for name in sorted(test.measures)]
+    return [_judge(name, entry, policy) for name, entry in sorted(test.measures.items())]
+
+
+class Measures:
+    """The measures of some tests, each judged when it is asked for: there may be tens of thousands.
+
+    Args:
+        tests: whose measures, in this order.
+        policy: as for `judge_measures`.
+    """
+
+    def __init__(self, tests: Sequence[TestRecord], policy: Policy) -> None:
+        self._tests, self._policy = tests, policy
+
+    def __iter__(self) -> Iterator[tuple[TestRecord, Judged]]:
+        for test in self._tests:
+            for measure in judge_measures(test, self._policy):
+                yield test, measure
+
+    def __len__(self) -> int:
+        return sum(len(test.measures) for test in self._tests)
 
 
 def _judge(name: str, entry: Entry, policy: Policy) -> Judged:
@@ -105,6 +125,11 @@ def _severity_of(outcome: str, entry: Entry, sla: Sla | None, policy: Policy) ->
 def failed(test: TestRecord, judged: list[Judged]) -> bool:
     """Whether a test counts as failed: it did, or a figure of it broke its limit."""
     return test.status == FAIL or any(measure.failed for measure in judged)
+
+
+def broken_tests(tests: Iterable[TestRecord], policy: Policy) -> frozenset[str]:
+    """The full names of the tests that count as failed."""
+    return frozenset(test.longname for test in tests if failed(test, judge_measures(test, policy)))
 
 
 def message_of(test: TestRecord, judged: list[Judged]) -> str:

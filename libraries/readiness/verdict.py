@@ -8,7 +8,6 @@ from readiness.dod import NOT_DONE, ItemState, Ledger, excused
 from readiness.evidence import FAIL, PASS, SKIP, Campaign, Reason, because
 from readiness.findings import EXPIRED, KNOWN, OPEN, Finding
 from readiness.policy import Go
-from readiness.severity import failed, judge_measures
 from readiness.vocabulary import SEVERITIES
 from readiness.wording import said
 
@@ -44,14 +43,13 @@ def count_tests(ledger: Ledger, campaign: Campaign) -> TestCounts:
     """
     planned = {test.longname: test for test in ledger.planned}
     came = ledger.tests
-    broken = {name for name, test in came.items() if failed(test, judge_measures(test, ledger.policy))}
-    skipped = {name for name, test in came.items() if test.status == SKIP} - broken
+    skipped = {name for name, test in came.items() if test.status == SKIP} - ledger.broken
     seen = Counter(test.longname for test in campaign.tests)
     return TestCounts(
         planned=len(planned),
         executed=sum(test.status in (PASS, FAIL) for test in came.values()),
-        passed=len(came) - len(broken) - len(skipped),
-        failed=len(broken),
+        passed=len(came) - len(ledger.broken) - len(skipped),
+        failed=len(ledger.broken),
         skipped=len(skipped),
         missing=tuple(sorted(planned.keys() - came.keys())),
         unexpected=tuple(sorted(came.keys() - planned.keys())),

@@ -30,16 +30,14 @@ def write_verdict(judgement: Judgement, deliverables: list[Deliverable], path: P
         path: of the file.
     """
     document = verdict_document(judgement, deliverables, measured=False)
-    document["measurements"] = Measurements(judgement)
-    jsonschema.Draft202012Validator(schema()).validate(document)
-    write_json(path, document)
+    validator().validate(document)
+    write_json(path, {**document, "measurements": Measurements(judgement)})
 
 
 @functools.cache
-def schema() -> dict[str, Any]:
-    """The JSON Schema of verdict.json."""
-    loaded: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
-    return loaded
+def validator() -> Any:
+    """Checks against the JSON Schema of verdict.json."""
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA_FILE.read_text(encoding="utf-8")))
 
 
 def verdict_document(
@@ -106,22 +104,28 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 class Measurements(list[Any]):
-    """The measurements of a judgement, each made when it is asked for: there may be tens of thousands."""
+    """The measurements of a judgement, each made when it is asked for: there may be tens of thousands.
+
+    It is a list because the JSON encoder takes nothing else for an array.
+    """
 
     def __init__(self, judgement: Judgement) -> None:
-        super().__init__(
-            (test, measure) for test, measures in judgement.measures.items() for measure in measures
-        )
+        super().__init__()
+        self._measures = judgement.measures
+        whole = validator()
+        self._validator = whole.evolve(schema=whole.schema["properties"]["measurements"]["items"])
 
     def __iter__(self) -> Iterator[Any]:
-        return map(_measurement, super().__iter__())
+        for test, measure in self._measures:
+            measurement = _measurement(test.longname, measure)
+            self._validator.validate(measurement)
+            yield measurement
 
-    def __getitem__(self, index: Any) -> Any:
-        return _measurement(super().__getitem__(index))
+    def __len__(self) -> int:
+        return len(self._measures)
 
 
-def _measurement(entry: tuple[str, Judged]) -> dict[str, Any]:
-    test, measure = entry
+def _measurement(test: str, measure: Judged) -> dict[str, Any]:
     return {
         "test": test,
         "name": measure.name,

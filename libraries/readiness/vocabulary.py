@@ -1,7 +1,9 @@
 """The closed sets of words that evidence is written in."""
 
+import functools
 import re
 from collections.abc import Iterable
+from sys import intern
 
 from stack.settings import TARGET_NAMES
 
@@ -32,6 +34,16 @@ def worst(severities: list[str]) -> str:
         The one that stands first in SEVERITIES.
     """
     return min(severities, key=SEVERITIES.index)
+
+
+def held_once(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags as a tuple that all tests with the same ones share: there may be tens of thousands of tests."""
+    return _held_once(tuple(map(intern, tags)))
+
+
+@functools.lru_cache(maxsize=1024)
+def _held_once(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tags
 
 
 def task_number(tags: Iterable[str]) -> int | None:

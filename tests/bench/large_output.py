@@ -10,13 +10,10 @@ from readiness.plan import Plan, PlannedTest, write_plan
 from readiness.sources import source_digests
 
 KEYWORDS = 20
-MEASURED = 100  # each so many tests one has measured something
 TAGS = ("task:1", "severity:high", "dod:ui-backtest-flow")
 WHEN = "2026-11-24T16:00:00.000000"
-MEASURE = {"value": 0.21, "unit": "s", "limit": 1.0, "comparison": "<", "n": 100, "outcome": "demonstrated"}
-MEASURED_ONE = (
-    f'<meta name="measure:run">{escape(json.dumps(MEASURE))}</meta>\n<meta name="evidence">1</meta>\n'
-)
+MEASURE = {"unit": "s", "limit": 1.0, "comparison": "<", "n": 100, "outcome": "demonstrated", "sla": None}
+MEASURES = 3  # of a test that has measured something
 KEYWORD = f"""<kw name="Result Should Be Stored" owner="backtest_api">
 <kw name="Should Be Equal" owner="BuiltIn">
 <msg time="{WHEN}" level="INFO">POST Request : url=http://127.0.0.1:8000/api/backtests/run
@@ -35,7 +32,9 @@ KEYWORD = f"""<kw name="Result Should Be Stored" owner="backtest_api">
 """
 
 
-def write_output(folder: Path, suites: Path, tests: int, keywords: int = KEYWORDS) -> Path:
+def write_output(
+    folder: Path, suites: Path, tests: int, keywords: int = KEYWORDS, measured: int = 100
+) -> Path:
     """Write output.xml and plan.json of a campaign.
 
     Args:
@@ -43,6 +42,7 @@ def write_output(folder: Path, suites: Path, tests: int, keywords: int = KEYWORD
         suites: the suites that the campaign is said to have run.
         tests: how many tests.
         keywords: how many keywords each of them has, an even number.
+        measured: each so many tests one has measured something.
     """
     names = [f"Run {number:06d} is stored" for number in range(tests)]
     folder.mkdir(parents=True, exist_ok=True)
@@ -54,7 +54,7 @@ def write_output(folder: Path, suites: Path, tests: int, keywords: int = KEYWORD
         output.write(f'<robot generator="Robot 7.5 (Python 3.11 on linux)" generated="{WHEN}" rpa="false" ')
         output.write(f'schemaversion="6">\n<suite id="s1" name="Suites" source="{suites}">\n')
         for number, name in enumerate(names, start=1):
-            output.write(_test(number, name, keywords))
+            output.write(_test(number, name, keywords, measured=number % measured == 0))
         output.write('<meta name="Target">embedded</meta>\n')
         output.write(f'<status status="PASS" start="{WHEN}" elapsed="{tests}"/>\n</suite>\n')
         output.write("<statistics>\n<total>\n")
@@ -64,10 +64,22 @@ def write_output(folder: Path, suites: Path, tests: int, keywords: int = KEYWORD
     return path
 
 
-def _test(number: int, name: str, keywords: int) -> str:
+def _test(number: int, name: str, keywords: int, measured: bool) -> str:
     tags = "".join(f"<tag>{tag}</tag>\n" for tag in TAGS)
     return (
         f'<test id="s1-t{number}" name="{name}" line="{number}">\n{KEYWORD * (keywords // 2)}{tags}'
-        f"{'' if number % MEASURED else MEASURED_ONE}"
+        f"{_evidence(number) if measured else ''}"
         f'<status status="PASS" start="{WHEN}" elapsed="0.010000"/>\n</test>\n'
     )
+
+
+def _evidence(number: int) -> str:
+    """Measures as a campaign's tests record them: no two are the same."""
+    texts = []
+    for run in range(MEASURES):
+        seconds = 0.2 + run / 10 + number / 1_000_000
+        parts = {"load": seconds / 4, "compute": seconds / 2}
+        points = dict.fromkeys(("value", "p50", "p95", "p99", "max"), seconds)
+        entry = {**MEASURE, **points, "breakdown": parts, "cause": None}
+        texts.append(f'<meta name="measure:run-{run}">{escape(json.dumps(entry))}</meta>\n')
+    return "".join(texts) + f'<meta name="evidence">{MEASURES}</meta>\n'

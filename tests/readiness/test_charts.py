@@ -1,18 +1,22 @@
 """Charts are drawn from the measures of the report, and only from those."""
 
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from readiness import charts
+from readiness import evidence
 from readiness.charts import FILES, ChartError, draw_charts, remove_charts
 from readiness.severity import Judged
 
 
-def judged(name: str, value: float, outcome: str = "demonstrated", **more: Any) -> Judged:
-    return Judged(name, {"value": value, "unit": "s", "limit": 1.0, "comparison": "<", **more}, outcome)
+def judged(
+    name: str, value: float, outcome: str = "demonstrated", **more: Any
+) -> tuple[evidence.TestRecord, Judged]:
+    entry = {"value": value, "unit": "s", "limit": 1.0, "comparison": "<", **more}
+    return evidence.TestRecord("Suites.Fast", "Fast", "Suites"), Judged(name, entry, outcome)
 
 
 def texts(path: Path) -> str:
@@ -50,6 +54,14 @@ def test_same_figures_give_the_same_file(tmp_path: Path) -> None:
     assert (tmp_path / "one" / FILES[0]).read_bytes() == (tmp_path / "other" / FILES[0]).read_bytes()
 
 
+def test_largest_figures_are_shown_in_the_order_of_the_report(tmp_path: Path) -> None:
+    drawn = draw_charts([judged(f"run {number}", 0.5 - number / 1000) for number in range(50)], tmp_path, str)
+    assert [chart.title for chart in drawn] == ["Time against its limit (40 / 50)"]
+    words = texts(tmp_path / FILES[0])
+    assert words.index("<!-- run 0 -->") < words.index("<!-- run 39 -->")
+    assert "<!-- run 40 -->" not in words
+
+
 def test_chart_of_an_earlier_campaign_goes(tmp_path: Path) -> None:
     draw_charts([judged("month", 0.0147)], tmp_path, str)
     remove_charts(tmp_path)
@@ -57,9 +69,6 @@ def test_chart_of_an_earlier_campaign_goes(tmp_path: Path) -> None:
 
 
 def test_without_the_library_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> None:
-        raise ImportError(f"No module named '{name}'")
-
-    monkeypatch.setattr(charts.importlib, "import_module", missing)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(ChartError, match="matplotlib"):
         draw_charts([judged("month", 0.0147)], tmp_path, str)
