@@ -30,6 +30,8 @@ PASS, FAIL, SKIP = "PASS", "FAIL", "SKIP"
 NOTHING: Mapping[str, Entry] = MappingProxyType({})
 """What most tests have of most kinds; shared, since a campaign may hold tens of thousands."""
 
+CONTRACT_METADATA = "contract"
+"""Metadata of a test or of its suite, in small letters: ids of the contract's lines that it checks."""
 ACCESS_METADATA = "Access"
 """Metadata of the root suite: what the target gives, such as `write database`."""
 _RANK = (FAIL, SKIP, PASS)
@@ -91,6 +93,11 @@ class TestRecord:
     artifacts: Mapping[str, Entry] = field(default_factory=lambda: NOTHING)
     facts: Mapping[str, Entry] = field(default_factory=lambda: NOTHING)
     malformed: tuple[str, ...] = ()
+    contract: tuple[str, ...] = ()
+
+    def checks(self, lines: str) -> None:
+        """Note lines of the contract, their ids with spaces between; a test's own come before its suite's."""
+        self.contract = held_once(dict.fromkeys([*self.contract, *lines.split()]))
 
     @property
     def flaky(self) -> bool:
@@ -168,6 +175,8 @@ def make_test(
     _settle_attempts(test)
     kept: dict[str, dict[str, Entry]] = defaultdict(dict)
     for key in metadata:
+        if key.lower() == CONTRACT_METADATA:
+            test.checks(metadata[key])
         kind, colon, item = key.partition(":")
         kind = kind.lower()
         if colon and kind in EVIDENCE_KINDS:

@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from readiness.evidence import ACCESS_METADATA, OVERRIDDEN_METADATA, Campaign, make_test
+from readiness.evidence import (
+    ACCESS_METADATA,
+    CONTRACT_METADATA,
+    OVERRIDDEN_METADATA,
+    Campaign,
+    make_test,
+)
 
 OUTPUT_METADATA = "Output Directory"
 """Metadata of the root suite by which pabot's workers tell the modifier where the campaign writes."""
@@ -27,18 +33,18 @@ def read_model(suite: Any) -> Campaign:
     )
     for test in suite.all_tests:
         parent = test.parent.full_name
-        campaign.tests.append(
-            make_test(
-                f"{parent}.{test.name}",
-                test.name,
-                parent,
-                [str(tag) for tag in test.tags],
-                test.status,
-                test.message,
-                dict(test.metadata),
-                start=test.start_time.isoformat() if test.start_time else "",
-                elapsed=test.elapsed_time.total_seconds(),
-                log_id=test.id,
-            )
+        record = make_test(
+            f"{parent}.{test.name}",
+            test.name,
+            parent,
+            [str(tag) for tag in test.tags],
+            test.status,
+            test.message,
+            dict(test.metadata),
+            start=test.start_time.isoformat() if test.start_time else "",
+            elapsed=test.elapsed_time.total_seconds(),
+            log_id=test.id,
         )
+        record.checks(test.parent.metadata.get(CONTRACT_METADATA, ""))
+        campaign.tests.append(record)
     return campaign

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from readiness.charts import Chart, ChartError, draw_charts, remove_charts
+from readiness.contract_lines import ContractLines
 from readiness.deliverables import Deliverable, examine, examine_script
 from readiness.evidence import Campaign, Reason
 from readiness.judging import Judgement, judge
@@ -13,6 +14,7 @@ from readiness.policy import Policy
 from readiness.project import REPORT_FOLDER, Project
 from readiness.rendering import TEMPLATES, Renderer, linker, report_language
 from readiness.report_view import View
+from readiness.severity import Measures
 from readiness.verdict import NO_GO
 from readiness.verdict_file import VERDICT_FILE, write_verdict
 from readiness.wording import said
@@ -104,8 +106,9 @@ def _renderer(case: Case) -> Renderer:
 
 
 def _draw(case: Case, renderer: Renderer, judgement: Judgement) -> None:
-    measures = View(judgement, [], case.output).measures(PERFORMANCE)
     if case.drawn:
+        tests = [test for test in judgement.records if test.task == PERFORMANCE]
+        measures = Measures(tests, case.policy)
         with contextlib.suppress(ChartError):  # the report then says that none was drawn
             case.charts = draw_charts(measures, case.reports, renderer.text)
 
@@ -128,7 +131,8 @@ def _write(
     case: Case, renderer: Renderer, path: str, judgement: Judgement, task: int, found: list[Deliverable]
 ) -> Deliverable:
     """Write a report and read it back; one that is not there is made again, once, and that is said."""
-    view = View(judgement, found, case.output, case.place, case.charts)
+    contract = ContractLines(case.project.resources)
+    view = View(judgement, found, case.output, case.place, case.charts, contract)
     note = ""
     for _ in range(2):
         digest = write_whole(case.base / case.place(path), renderer.render(TEMPLATES[path], view=view))

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from readiness.evidence import (
     ACCESS_METADATA,
+    CONTRACT_METADATA,
     FAIL,
     OVERRIDDEN_METADATA,
     SKIP,
@@ -135,8 +136,17 @@ class _Reader:
             if "status" in self.test:
                 self.test["twice"].append("status twice")
             self.test["status"], self.test["message"] = self.attributes, text
-        elif tag == "meta" and holder == "suite" and len(self.suites) == 1:
-            self._root_metadata(self.attributes.get("name", ""), text)
+        elif tag == "meta" and holder == "suite" and self.suites:
+            self._suite_metadata(self.attributes.get("name", ""), text)
+
+    def _suite_metadata(self, name: str, text: str) -> None:
+        if name.lower() == CONTRACT_METADATA:
+            suite = self.suites[-1][0]
+            for test in self._tests_of_suite():
+                if test.suite == suite:
+                    test.checks(text)
+        elif len(self.suites) == 1:
+            self._root_metadata(name, text)
 
     def _root_metadata(self, name: str, text: str) -> None:
         if name == "Target":

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness.charts import Chart
+from readiness.contract_lines import ContractLines
 from readiness.deliverables import Deliverable
 from readiness.deviations import deviations
 from readiness.dod import DONE, NOT_APPLICABLE, ItemState
@@ -27,6 +28,7 @@ class View:
         output: the campaign's output directory.
         place: from a report's path in the policy to where it lies.
         charts: those that were drawn, beside the reports.
+        contract: the lines that tests name.
     """
 
     def __init__(
@@ -34,14 +36,16 @@ class View:
         judgement: Judgement,
         deliverables: list[Deliverable],
         output: Path,
-        place: Callable[[str], str] = str,
-        charts: Sequence[Chart] = (),
+        place: Callable[[str], str],
+        charts: Sequence[Chart],
+        contract: ContractLines,
     ) -> None:
         self.judgement = judgement
         self.deliverables = deliverables
         self.output = output
         self.place = place
         self.charts = charts
+        self.contract = contract
         self._records = {test.longname: test for test in judgement.records}
         self._of_task: dict[int | None, list[TestRecord]] = {}
         for test in judgement.records:

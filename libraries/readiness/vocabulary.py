@@ -36,14 +36,14 @@ def worst(severities: list[str]) -> str:
     return min(severities, key=SEVERITIES.index)
 
 
-def held_once(tags: Iterable[str]) -> tuple[str, ...]:
-    """Tags as a tuple that all tests with the same ones share: there may be tens of thousands of tests."""
-    return _held_once(tuple(map(intern, tags)))
+def held_once(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as a tuple that all tests with the same ones share: there may be tens of thousands of tests."""
+    return _held_once(tuple(map(intern, words)))
 
 
 @functools.lru_cache(maxsize=1024)
-def _held_once(tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tags
+def _held_once(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words
 
 
 def task_number(tags: Iterable[str]) -> int | None:

@@ -1,5 +1,6 @@
 *** Settings ***
 Documentation       A small campaign for the tests of the gate.
+Metadata            Contract    run.answer    run.listed    run.unwritten    run.shape    run.figures    run.again
 Library             readiness.recorder.EvidenceLibrary
 Test Tags           task:1
 
