@@ -94,7 +94,8 @@ def _command(settings: Settings, plan: Plan) -> list[str]:
     order = settings.output / "pabot_ordering.txt"
     order.write_text(ordering(plan.tests), encoding="utf-8")
     pabot = ["--processes", str(settings.processes), "--pabotlibport", "0", "--ordering", str(order)]
-    modifier = ["--prerebotmodifier", "readiness.modifier.ReadinessModifier"]
+    # Named here as well: workers that were ended before their first test have left nothing that names it.
+    modifier = ["--prerebotmodifier", f"readiness.modifier.ReadinessModifier;{settings.output}"]
     return [sys.executable, "-m", "pabot.pabot", *pabot, *modifier, *common, suites]
 
 

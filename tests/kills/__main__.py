@@ -1,7 +1,8 @@
 """Kill a part of a campaign at a random moment, many times: `python -m tests.kills --count 20 --seed 1`.
 
-Each round runs a whole campaign with pabot, sends SIGKILL to one of its processes, and asks three things: was
-the verdict anything but GO, was the exit code not zero, was everything gone 3 s after the end?
+Each round runs a campaign with pabot, sends SIGKILL to one of its processes, and asks three things: was the verdict
+anything but GO, was the exit code not zero, was everything gone 3 s after the end? Before the first and after the
+last round nothing is killed: these campaigns must be GO. With `--small` each campaign is one of a few suites.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ import json
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import click
 import psutil
 
+from tests.kills.small import make
+
 ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [str(Path(sys.executable).parent / "readiness"), "run"]
 LIMIT = 3.0  # seconds in which everything is gone
 
 VICTIMS = {
@@ -52,61 +58,83 @@ class Round:
 @click.option("--seed", default=1, show_default=True)
 @click.option("--within", default=200.0, show_default=True, help="Seconds of a campaign in which to kill.")
 @click.option("--victim", "victims", type=click.Choice(list(VICTIMS)), multiple=True)
-def main(count: int, seed: int, within: float, victims: tuple[str, ...]) -> None:
+@click.option("--small", is_flag=True, help="Few suites, in a copy of the project.")
+def main(count: int, seed: int, within: float, victims: tuple[str, ...], small: bool) -> None:
     """Kill COUNT campaigns; exit code 1 when one of them was judged GO or left something running."""
-    chance = random.Random(seed)
-    rounds = []
-    for number in range(count):
-        names = victims or tuple(VICTIMS)
-        one = play(names[number % len(names)], chance.uniform(1, within), chance)
-        rounds.append(one)
-        click.echo(
-            f"{number + 1:3} {one.victim:10} at {one.moment:5.0f} s: exit {one.code:3} {one.verdict:14} "
-            f"{'ok' if one.sound else 'BAD'} {'; '.join(one.left)}"
-        )
-    sys.exit(not all(one.sound for one in rounds))
+    with tempfile.TemporaryDirectory(prefix="kills-") as place:
+        Path(place).chmod(0o755)
+        root = Path(place) / "project" if small else ROOT
+        if small:
+            make(ROOT, root)
+        sound = _undisturbed(root)
+        chance = random.Random(seed)
+        for number in range(count):
+            names = victims or tuple(VICTIMS)
+            one = play(root, names[number % len(names)], chance.uniform(1, within), chance)
+            sound &= one.sound
+            click.echo(
+                f"{number + 1:3} {one.victim:10} at {one.moment:5.0f} s: exit {one.code:3} {one.verdict:14} "
+                f"{'ok' if one.sound else 'BAD'} {'; '.join(one.left)}"
+            )
+        sys.exit(not (_undisturbed(root) and sound))
 
 
-def play(victim: str, moment: float, chance: random.Random) -> Round:
+def _undisturbed(root: Path) -> bool:
+    """Run a campaign in which nothing is killed, and say whether it was GO."""
+    with _log(root) as log:
+        code = subprocess.run(COMMAND, cwd=root, stdout=log, stderr=log).returncode
+    click.echo(f"  - nothing killed: exit {code:3} {_verdict(root)}")
+    return code == 0 and _verdict(root) == "GO"
+
+
+def play(root: Path, victim: str, moment: float, chance: random.Random) -> Round:
     """Run one campaign and kill a part of it.
 
     Args:
+        root: the project whose campaign it is.
         victim: one of VICTIMS.
         moment: seconds after the start; where no such process is alive then, the next one to appear is taken.
         chance: chooses among several.
     """
     before = set(psutil.pids())
-    command = [str(Path(sys.executable).parent / "readiness"), "run"]
-    with (ROOT / "results" / "kills.log").open("ab") as log:
-        campaign = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+    with _log(root) as log:
+        campaign = subprocess.Popen(COMMAND, cwd=root, stdout=log, stderr=log)
         started = time.monotonic()
         time.sleep(moment)
-        while campaign.poll() is None and not (found := _found(victim, before)):
+        while campaign.poll() is None and not (found := _found(victim, root, before)):
             time.sleep(0.1)
         if campaign.poll() is None:
             chance.choice(found).kill()
         moment = time.monotonic() - started
         code = campaign.wait()
     time.sleep(LIMIT)
-    return Round(victim, moment, code, _verdict(), sorted(map(_told, _ours(before))))
+    return Round(victim, moment, code, _verdict(root), sorted(map(_told, _ours(root, before))))
 
 
-def _ours(before: set[int]) -> list[psutil.Process]:
-    return [one for one in psutil.process_iter() if one.pid not in before and _belongs(one)]
+def _log(root: Path) -> IO[bytes]:
+    folder = root / "results"
+    folder.mkdir(exist_ok=True)
+    return (folder / "kills.log").open("ab")
 
 
-def _belongs(process: psutil.Process) -> bool:
+def _ours(root: Path, before: set[int]) -> list[psutil.Process]:
+    places = {str(root), str(ROOT)}
+    return [one for one in psutil.process_iter() if one.pid not in before and _belongs(one, places)]
+
+
+def _belongs(process: psutil.Process, places: set[str]) -> bool:
     try:
         words = [*process.cmdline(), process.cwd()]
         return process.status() != psutil.STATUS_ZOMBIE and (
-            any(str(ROOT) in word for word in words) or "COIN_READINESS_RUN" in process.environ()
+            any(place in word for word in words for place in places)
+            or "COIN_READINESS_RUN" in process.environ()
         )
     except psutil.Error:
         return False
 
 
-def _found(victim: str, before: set[int]) -> list[psutil.Process]:
-    return [one for one in _ours(before) if VICTIMS[victim] in _told(one)]
+def _found(victim: str, root: Path, before: set[int]) -> list[psutil.Process]:
+    return [one for one in _ours(root, before) if VICTIMS[victim] in _told(one)]
 
 
 def _told(process: psutil.Process) -> str:
@@ -116,8 +144,8 @@ def _told(process: psutil.Process) -> str:
         return ""
 
 
-def _verdict() -> str:
-    path = ROOT / "results" / "verdict.json"
+def _verdict(root: Path) -> str:
+    path = root / "results" / "verdict.json"
     return json.loads(path.read_text(encoding="utf-8"))["verdict"] if path.is_file() else "none"
 
 
