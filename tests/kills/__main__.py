@@ -1,8 +1,8 @@
 """Kill a part of a campaign at a random moment, many times: `python -m tests.kills --count 20 --seed 1`.
 
-Each round runs a campaign with pabot, sends SIGKILL to one of its processes, and asks three things: was the verdict
-anything but GO, was the exit code not zero, was everything gone 3 s after the end? Before the first and after the
-last round nothing is killed: these campaigns must be GO. With `--small` each campaign is one of a few suites.
+Each round runs a campaign with pabot, sends SIGKILL to one of its processes, and asks three things: was the
+verdict anything but GO, was the exit code not zero, was everything gone 3 s after the end? Before the first
+and after the last round nothing is killed: these must be GO. With `--small` each campaign has a few suites.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A small project made of this one: few suites and the policy's items that they stand for. Its campaign can be GO."""
+"""A small project made of this one: few suites, and the policy's items that they stand for."""
 
 from __future__ import annotations
 
