@@ -1,4 +1,4 @@
-"""CPU seconds and peak memory of a command and of the processes below it."""
+"""CPU seconds, time and peak memory of a command and of the processes below it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from pathlib import Path
 
 # A process starts with the peak of the one that made it: a small one in between keeps that out.
 LAUNCHER = """
-import json, resource, subprocess, sys
+import json, resource, subprocess, sys, time
+start = time.monotonic()
 code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
+wall = time.monotonic() - start
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, wall]))
 """
 PARSE = """
 import sys
@@ -29,11 +31,12 @@ parser.Parse(b"", True)
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took: its exit code, CPU seconds, and MiB at its peak."""
+    """What a command took: its exit code, CPU seconds, MiB at its peak, and seconds on the clock."""
 
     code: int
     cpu: float
     peak: float
+    wall: float
 
 
 def cost_of(*command: str | Path, project: Path) -> Cost:

@@ -112,6 +112,7 @@ def _machine_seconds() -> tuple[float, float]:
 
 
 def _own_seconds() -> float:
+    """CPU of this process and of those below it, the ended ones included."""
     own = psutil.Process()
     total = 0.0
     for process in (own, *own.children(recursive=True)):
@@ -119,5 +120,5 @@ def _own_seconds() -> float:
             times = process.cpu_times()
         except psutil.Error:
             continue  # it ended just now; what it used counts as somebody else's
-        total += times.user + times.system
+        total += times.user + times.system + times.children_user + times.children_system
     return total
