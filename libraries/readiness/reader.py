@@ -76,6 +76,7 @@ class _Reader:
         return self.campaign
 
     def _open(self) -> None:
+        self.parser.ordered_attributes = False
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
 
@@ -188,6 +189,7 @@ class _Reader:
             self._watch_teardown()
             return
         self._depth = 1
+        self.parser.ordered_attributes = True  # nobody reads them: a list costs expat less than a dictionary
         self.parser.StartElementHandler = self._deeper
         self.parser.EndElementHandler = self._higher
 
