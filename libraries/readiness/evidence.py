@@ -1,8 +1,6 @@
 """Plain records of what a campaign left behind; every door fills them, the engine reads nothing else."""
 
 import html
-import json
-import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -11,20 +9,9 @@ from sys import intern
 from types import MappingProxyType
 from typing import Any
 
-from readiness.vocabulary import (
-    COMPARISONS,
-    EVIDENCE_KINDS,
-    OUTCOMES,
-    SEAL,
-    SEVERITIES,
-    SLAS,
-    SOURCES,
-    held_once,
-    task_number,
-)
+from readiness.entries import Entry, read_entry
+from readiness.vocabulary import EVIDENCE_KINDS, SEAL, held_once, task_number
 from readiness.wording import said
-
-Entry = dict[str, Any]
 
 PASS, FAIL, SKIP = "PASS", "FAIL", "SKIP"
 NOTHING: Mapping[str, Entry] = MappingProxyType({})
@@ -180,7 +167,7 @@ def make_test(
         kind, colon, item = key.partition(":")
         kind = kind.lower()
         if colon and kind in EVIDENCE_KINDS:
-            entry = _entry(kind, metadata[key])
+            entry = read_entry(kind, metadata[key])
             if entry is None:
                 test.malformed += (key,)
             else:
@@ -213,65 +200,3 @@ def _settle_attempts(test: TestRecord) -> None:
     test.message = plain(test.message)
     if test.status == SKIP and _SKIPPED_ON_FAILURE.search(test.message):
         test.status = FAIL  # --skiponfailure: a failure that calls itself skipped
-
-
-def _entry(kind: str, text: str) -> Entry | None:
-    try:
-        entry = json.loads(text)
-        json.dumps(entry, ensure_ascii=False).encode() if "\\u" in text else None
-    except (ValueError, RecursionError):
-        return None
-    return entry if isinstance(entry, dict) and _SHAPES[kind](entry) else None
-
-
-def _is_measure(entry: Entry) -> bool:
-    figures = ("limit", "p50", "p95", "p99", "max")
-    return (
-        _is_number(entry.get("value"))
-        and isinstance(entry.get("unit"), str)
-        and entry.get("outcome") in OUTCOMES
-        and all(entry.get(name) is None or _is_number(entry[name]) for name in figures)
-        and entry.get("comparison") in (*COMPARISONS, None)
-        and entry.get("sla") in (*SLAS, None)
-        and isinstance(entry.get("n"), int | None)
-        and isinstance(entry.get("cause"), str | None)
-        and _is_breakdown(entry.get("breakdown"))
-    )
-
-
-def _is_breakdown(parts: Any) -> bool:
-    return parts is None or (isinstance(parts, dict) and all(map(_is_number, parts.values())))
-
-
-def _is_finding(entry: Entry) -> bool:
-    texts = ("title", "message", "source")
-    return (
-        entry.get("severity") in SEVERITIES
-        and entry.get("source") in SOURCES
-        and all(isinstance(entry.get(name), str) for name in texts)
-        and isinstance(entry.get("count", 1), int)
-        and isinstance(entry.get("where", ""), str)
-    )
-
-
-def _is_artifact(entry: Entry) -> bool:
-    path = entry.get("path")
-    inside = isinstance(path, str) and path.startswith("artifacts/") and ".." not in path.split("/")
-    texts = all(isinstance(entry.get(name, ""), str) for name in ("title", "kind"))
-    return (
-        inside and texts and isinstance(entry.get("sha256"), str) and isinstance(entry.get("bytes", 0), int)
-    )
-
-
-def _is_fact(entry: Entry) -> bool:
-    return isinstance(entry.get("title"), str) and "value" in entry
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        return not isinstance(value, bool) and isinstance(value, int | float) and math.isfinite(value)
-    except OverflowError:
-        return False
-
-
-_SHAPES = {"measure": _is_measure, "finding": _is_finding, "artifact": _is_artifact, "fact": _is_fact}

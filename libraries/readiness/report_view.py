@@ -9,7 +9,8 @@ from readiness.contract_lines import ContractLines
 from readiness.deliverables import Deliverable
 from readiness.deviations import deviations
 from readiness.dod import DONE, NOT_APPLICABLE, ItemState
-from readiness.evidence import Entry, TestRecord
+from readiness.entries import Entry
+from readiness.evidence import TestRecord
 from readiness.findings import Finding
 from readiness.judging import Judgement
 from readiness.plan import PlannedTest

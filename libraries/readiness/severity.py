@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from readiness.evidence import FAIL, Entry, TestRecord
+from readiness.entries import Entry
+from readiness.evidence import FAIL, TestRecord
 from readiness.figures import row
 from readiness.policy import Policy, Sla
 from readiness.vocabulary import FAILED_OUTCOMES, SEVERITIES, holds, worst

@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 
-from readiness.evidence import Entry
+from readiness.entries import Entry
 
 
 class Spool:
