@@ -10,6 +10,7 @@ from stack.errors import BusyError
 from stack.processes import ProcessId
 
 NAME = ".campaign.lock"
+ENDING = 3.0  # seconds that a campaign's last processes may still take when its robots have ended
 
 
 class Claim:
@@ -30,7 +31,7 @@ class Claim:
         note = folder / f"{NAME}.owner"
         lock = FileLock(folder / NAME, thread_local=False)
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=ENDING)
         except Timeout:
             other = note.read_text() if note.exists() else "unknown"
             raise BusyError(
@@ -44,5 +45,4 @@ class Claim:
         """Let the folder go."""
         if self._lock and self._note:
             self._note.unlink(missing_ok=True)
-            Path(self._lock.lock_file).unlink(missing_ok=True)
             self._lock.release()

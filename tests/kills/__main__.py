@@ -134,7 +134,16 @@ def _belongs(process: psutil.Process, places: set[str]) -> bool:
 
 
 def _found(victim: str, root: Path, before: set[int]) -> list[psutil.Process]:
-    return [one for one in _ours(root, before) if VICTIMS[victim] in _told(one)]
+    """Return the processes of a kind, without their own copies, such as pabot's library server."""
+    all_of_them = {one.pid: one for one in _ours(root, before) if VICTIMS[victim] in _told(one)}
+    return [one for one in all_of_them.values() if _parent(one) not in all_of_them]
+
+
+def _parent(process: psutil.Process) -> int:
+    try:
+        return process.ppid()
+    except psutil.Error:
+        return 0
 
 
 def _told(process: psutil.Process) -> str:

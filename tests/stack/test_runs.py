@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stack import runs
+from stack import claim, runs
 from stack.claim import Claim
 from stack.errors import BusyError
 from stack.processes import MARKER, ProcessId
@@ -52,7 +52,8 @@ def test_files_are_for_this_user_alone(run: Run) -> None:
     assert run.read("nothing") is None
 
 
-def test_a_results_folder_has_one_campaign(tmp_path: Path) -> None:
+def test_a_results_folder_has_one_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claim, "ENDING", 0)
     first, second = Claim(), Claim()
     first.take(tmp_path, ProcessId(4711, 1))
     with pytest.raises(BusyError, match="another campaign \\(process 4711\\) writes into"):
@@ -60,4 +61,4 @@ def test_a_results_folder_has_one_campaign(tmp_path: Path) -> None:
     first.release()
     second.take(tmp_path, ProcessId(4712, 1))
     second.release()
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == [claim.NAME]
