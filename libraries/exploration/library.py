@@ -15,7 +15,8 @@ from exploration import exposure
 from exploration.documents import ENDPOINTS, PAGES, documents, unnamed
 from exploration.fuzzing import fuzz
 from exploration.logs import LogFinding, read_log
-from readiness.recorder import attach_artifact, campaign_output, record_fact, record_finding
+from readiness.places import campaign_output
+from readiness.recorder import attach_artifact, record_fact, record_finding
 from stack import client
 
 SERVICES = ("backend", "worker")

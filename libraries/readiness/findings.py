@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readiness.evidence import TestRecord
+from readiness.places import slug
 from readiness.policy import KnownIssue, Policy
-from readiness.recording import slug
 from readiness.severity import (
     Judged,
     failed,

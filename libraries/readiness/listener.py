@@ -12,8 +12,8 @@ from readiness.concluding import conclude_once
 from readiness.doors import RUN_VARIABLE, clear_for, record_plan
 from readiness.evidence import OVERRIDDEN_METADATA
 from readiness.model import OUTPUT_METADATA
+from readiness.places import campaign_output_of
 from readiness.project import Project, find_project
-from readiness.recording import campaign_output_of
 from readiness.vocabulary import CONFIGURATION
 
 PLANNED_BY = ".planned-by"

@@ -8,7 +8,6 @@ from readiness.recording import (
     Evidence,
     Json,
     attach_artifact,
-    campaign_output,
     record_fact,
     record_finding,
     record_measure,
@@ -17,7 +16,6 @@ from readiness.recording import (
 __all__ = [
     "EvidenceLibrary",
     "attach_artifact",
-    "campaign_output",
     "record_fact",
     "record_finding",
     "record_measure",

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from readiness import places
+from readiness.places import artifact_folder, campaign_output
 from readiness.vocabulary import (
     ARTIFACT_KINDS,
     BREAKDOWN_PARTS,
@@ -166,63 +168,24 @@ def attach_artifact(name: str, content: str | bytes | Path, kind: str, title: st
     return _set("artifact", name, record, again=True)
 
 
-def campaign_output() -> Path:
-    """Where the campaign writes: the output directory, under pabot the parent of `pabot_results`."""
-    output = Path(str(_builtin().get_variable_value("${OUTPUT DIR}"))).resolve()
-    return campaign_output_of(output)
-
-
-def campaign_output_of(output: Path) -> Path:
-    """The campaign's folder for the output directory of one process.
-
-    Args:
-        output: output directory of a `robot` process.
-
-    Returns:
-        The parent of `pabot_results` when the process is one of pabot's, else the directory itself.
-    """
-    parts = output.parts
-    if "pabot_results" in parts:
-        last = len(parts) - 1 - parts[::-1].index("pabot_results")
-        return Path(*parts[:last])
-    return output
-
-
-def artifact_folder(output: Path) -> Path:
-    """The running test's own folder below `<output>/artifacts`."""
-    built_in = _builtin()
-    suite = str(built_in.get_variable_value("${SUITE NAME}") or "suite")
-    test = str(built_in.get_variable_value("${TEST NAME}") or "setup")
-    return output / "artifacts" / slug(suite) / slug(test)
-
-
-def slug(name: str) -> str:
-    """A name as part of a path: letters, digits, `.` and `-`; beyond 80 bytes it ends in a digest."""
-    plain = re.sub(r"[^\w.-]+", "_", name).strip("_.") or "unnamed"
-    if len(plain.encode()) <= 80:
-        return plain
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-    return plain.encode()[:70].decode(errors="ignore") + "-" + digest
-
-
 def _set(kind: str, name: str, record: Evidence, again: bool = False) -> Evidence:
     _check_name(name)
     if not again and _recorded(kind, name):
         raise ValueError(f"{kind} '{name}' is recorded twice in this test: give each its own name")
-    _builtin().set_test_metadata(f"{kind}:{name}", _compact(record))
+    places.builtin().set_test_metadata(f"{kind}:{name}", _compact(record))
     _seal()
     return record
 
 
 def _seal() -> None:
     """Count the test's evidence, so that some of it cannot go missing unnoticed."""
-    metadata: Mapping[str, str] = _builtin().get_variable_value("${TEST METADATA}") or {}
+    metadata: Mapping[str, str] = places.builtin().get_variable_value("${TEST METADATA}") or {}
     count = sum(key.partition(":")[0].lower() in EVIDENCE_KINDS for key in metadata)
-    _builtin().set_test_metadata(SEAL, str(count))
+    places.builtin().set_test_metadata(SEAL, str(count))
 
 
 def _recorded(kind: str, name: str) -> Evidence | None:
-    metadata: Mapping[str, str] = _builtin().get_variable_value("${TEST METADATA}") or {}
+    metadata: Mapping[str, str] = places.builtin().get_variable_value("${TEST METADATA}") or {}
     text = metadata.get(f"{kind}:{name}")
     return json.loads(text) if text else None
 
@@ -288,9 +251,3 @@ def _compact(value: Json) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError) as error:
         raise ValueError(f"evidence must be JSON: {error}") from None
-
-
-def _builtin() -> Any:
-    from robot.libraries.BuiltIn import BuiltIn
-
-    return BuiltIn()

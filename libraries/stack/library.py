@@ -11,7 +11,7 @@ from robot.api.deco import keyword, library
 from robot.libraries.BuiltIn import BuiltIn
 
 from readiness.evidence import ACCESS_METADATA
-from readiness.recording import campaign_output
+from readiness.places import campaign_output
 from stack import app_tests, client, health, runs, versions
 from stack.browser import find_browser
 from stack.info import StackInfo

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from readiness import recording
+from readiness import places, recording
 
 
 class FakeBuiltIn:
@@ -31,7 +31,7 @@ class FakeBuiltIn:
 @pytest.fixture
 def robot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeBuiltIn:
     fake = FakeBuiltIn(tmp_path / "results" / "pabot_results" / "3")
-    monkeypatch.setattr(recording, "_builtin", lambda: fake)
+    monkeypatch.setattr(places, "builtin", lambda: fake)
     return fake
 
 
