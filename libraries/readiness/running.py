@@ -20,6 +20,7 @@ from readiness.project import Project
 from readiness.reader import read_output
 from readiness.verdict_file import VERDICT_FILE
 from readiness.wording import said
+from stack.accounts import tied
 
 LOCK_FILE = ".runner.lock"
 CLAIM_FILE = ".campaign.lock"
@@ -109,8 +110,8 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _execute(command: list[str], environment: dict[str, str]) -> tuple[int, bool]:
-    """Run to the end; Ctrl-C and SIGTERM let the runner write what it has."""
-    child = subprocess.Popen(command, env=environment)
+    """Run to the end; Ctrl-C and SIGTERM let the runner write what it has. It does not outlive this process."""
+    child = subprocess.Popen(tied(command), env=environment)
     interrupted = False
 
     def pass_on(number: int, _frame: object) -> None:

@@ -74,7 +74,7 @@ def main(count: int, seed: int, within: float, victims: tuple[str, ...], small: 
             sound &= one.sound
             click.echo(
                 f"{number + 1:3} {one.victim:10} at {one.moment:5.0f} s: exit {one.code:3} {one.verdict:14} "
-                f"{'ok' if one.sound else 'BAD'} {'; '.join(one.left)}"
+                f"{'ok' if one.sound else 'BAD'} {'; '.join(left[:60] for left in one.left[:5])}"
             )
         sys.exit(not (_undisturbed(root) and sound))
 
