@@ -110,7 +110,7 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _execute(command: list[str], environment: dict[str, str]) -> tuple[int, bool]:
-    """Run to the end; Ctrl-C and SIGTERM let the runner write what it has. It does not outlive this process."""
+    """Run to the end; Ctrl-C and SIGTERM let the runner write what it has. It ends with this process."""
     child = subprocess.Popen(tied(command), env=environment)
     interrupted = False
 
