@@ -24,7 +24,7 @@ from stack.accounts import tied
 
 LOCK_FILE = ".runner.lock"
 CLAIM_FILE = ".campaign.lock"
-ENDING = 3.0
+ENDING = 5.0
 """Seconds that what a campaign started may take to end after it."""
 _OLD = ("output.xml", "log.html", "report.html", "artifacts", "pabot_results")
 _TESTS_FAILED = 250

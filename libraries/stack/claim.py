@@ -10,7 +10,7 @@ from stack.errors import BusyError
 from stack.processes import ProcessId
 
 NAME = ".campaign.lock"
-ENDING = 3.0  # seconds that a campaign's last processes may still take when its robots have ended
+ENDING = 5.0  # seconds that a campaign's last processes may still take when its robots have ended
 
 
 class Claim:

@@ -17,7 +17,7 @@ from stack.accounts import Account
 from stack.binaries import node_folder, redis_server, with_node
 from stack.errors import StackError
 from stack.ports import HOST, free_port
-from stack.processes import ProcessId, kill, tree
+from stack.processes import Family, ProcessId, kill, tree
 from stack.services import SERVICES, Service, ServiceExecutor
 
 PORT_ATTEMPTS = 3
@@ -158,14 +158,14 @@ class Embedded:
 
     def take_down(self, grace: float) -> None:
         """End everything: ask, wait a moment, kill."""
-        everything = [identity for name in SERVICES for identity in self._tree(name)]
+        everything = self._all()
         for executor in self.executors.values():
             with contextlib.suppress(OSError):
                 os.kill(executor.pid, executor.service.stop_signal)
         deadline = time.monotonic() + grace
         while time.monotonic() < deadline and any(identity.alive() for identity in everything):
             time.sleep(0.02)
-        kill([*everything, *(identity for name in SERVICES for identity in self._tree(name))])
+        kill([*everything, *self._all()])
         self.executors.clear()
 
     def describe(self) -> dict[str, object]:
@@ -201,6 +201,12 @@ class Embedded:
     def _tree(self, name: str) -> list[ProcessId]:
         status = self.statuses.get(name)
         return tree(ProcessId(*status.process)) if status and status.process else []
+
+    def _all(self) -> list[ProcessId]:
+        """Return the processes of all services, as of one look: a look costs much on a crowded machine."""
+        family = Family()
+        roots = [ProcessId(*status.process) for status in self.statuses.values() if status.process]
+        return [identity for root in roots for identity in family.tree(root)]
 
     def _log(self, name: str) -> Path:
         return self.plan.folder / "logs" / f"{name}.log"
