@@ -227,7 +227,7 @@ class BacktestLibrary:
         """Return a parameter's values just inside and outside its range, of a wrong type, or doubtful."""
         entry = parameter(strategy, name)
         number = int if entry.kind == "whole" else float
-        fractions = [1.5] if entry.kind == "whole" else []
+        fractions = [entry.default + 0.5] if entry.kind == "whole" else []  # inside the range, but not whole
         return {
             "allowed": [number(entry.lowest_allowed()), number(entry.highest_allowed())],
             "refused": [number(entry.below_range()), number(entry.above_range())],

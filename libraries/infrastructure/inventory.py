@@ -91,6 +91,26 @@ def listed(files: list[dict[str, Any]]) -> set[tuple[str, str, int, int]]:
     return {(f["symbol"], str(f["timeframe"]).upper(), int(f["year"]), int(f["size_bytes"])) for f in files}
 
 
+def astray(files: list[dict[str, Any]], data_root: Path) -> list[str]:
+    """Return the relative paths that do not lead to the file of their symbol, timeframe and year.
+
+    They may begin below DATA_ROOT, or with its own name.
+    """
+    found = []
+    for file in files:
+        path = str(file["relative_path"])
+        own = {(data_root / one.path).resolve() for one in candle_files(data_root) if _is_named(one, file)}
+        ends = {(base / path).resolve() for base in (data_root, data_root.parent)}
+        if path.startswith("/") or ".." in path or not own & ends:
+            found.append(path)
+    return found
+
+
+def _is_named(candles: Candles, file: dict[str, Any]) -> bool:
+    told = (file["symbol"], str(file["timeframe"]).upper(), int(file["year"]))
+    return (candles.symbol, candles.timeframe.upper(), candles.year) == told
+
+
 def wrongly_dated(files: list[dict[str, Any]], data_root: Path) -> list[str]:
     """Return which listed files were not written when `modified_at` says.
 

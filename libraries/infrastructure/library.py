@@ -73,12 +73,12 @@ class InfrastructureLibrary:
 
     @keyword
     def inventory_paths_should_lead_to_files(self, files: list[dict[str, Any]]) -> None:
-        """Check that each relative path of the inventory is one, and leads from DATA_ROOT to its file."""
-        for file in files:
-            path = str(file["relative_path"])
-            right = not path.startswith("/") and ".." not in path
-            if not right or not any((base / path).is_file() for base in (data_root(), data_root().parent)):
-                raise AssertionError(f"The relative_path '{path}' leads to no file of DATA_ROOT.")
+        """Check that each relative path of the inventory is one, and leads from DATA_ROOT to its own file."""
+        if astray := inventory.astray(files, data_root()):
+            raise AssertionError(
+                f"The relative_path '{astray[0]}' leads from DATA_ROOT to another file, or to none.\n"
+                "Contract: 1, GET /api/data/inventory"
+            )
 
     @keyword
     def declared_volumes_should_keep_the_data(self) -> None:

@@ -80,6 +80,8 @@ def index_problems(index: dict[str, Any], size: int) -> list[str]:
     ids = [item["run_id"] for item in items]
     if len(set(ids)) != len(ids):
         problems.append("it lists a run twice")
+    if '"performance_curve"' in json.dumps(index):
+        problems.append("it holds results, where names are enough")
     if size > BYTES_PER_ITEM * max(1, len(items)) + 1000:
         problems.append(f"it has {size} bytes for {len(items)} items: it should hold names, not results")
     return problems

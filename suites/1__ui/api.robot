@@ -33,7 +33,7 @@ Each figure of a zone breakout run is right
     Result Should Match The Oracle    ${result}
 
 Each parameter of the long candle changes the signals as promised
-    [Metadata]    Contract    long.surge    long.short-start    long.body    long.wicks
+    [Metadata]    Contract    run.echo    trade.overlap    long.surge    long.short-start    long.body    long.wicks
     [Template]    Long Candle Should Be Right With
     vol_ma_window=5
     vol_ma_window=200
@@ -55,7 +55,8 @@ Each parameter of the long candle changes the signals as promised
     hold_period_bars=100    vol_multiplier=1    body_pct=0.005
 
 Each parameter of the zone breakout changes the signals as promised
-    [Metadata]    Contract    zone.window    zone.spread    zone.resistance    zone.breakout    trade.exit
+    [Metadata]    Contract    run.echo    trade.overlap    trade.exit    zone.window    zone.spread    zone.resistance
+    ...    zone.breakout
     [Template]    Zone Breakout Should Be Right With
     volume_window=1
     volume_window=10    top_percentile=0.3    breakout_buffer=0
@@ -97,6 +98,8 @@ Each signal is a buy of its own symbol
     [Metadata]    Contract    run.signal-type
     ${symbols} =    Get Symbols With Data    3
     ${result} =    Run Backtest    symbols=${symbols}
+    Signals Should Be Buys Of Their Symbol    ${result}
+    ${result} =    Run Backtest    symbols=${symbols}    strategy=volume_zone_breakout
     Signals Should Be Buys Of Their Symbol    ${result}
 
 Points of a curve are dated by day

@@ -17,7 +17,7 @@ A bar is a bar and not a day
     GAPS-1    2025-02-10    2025-11-20    hold_period_bars=5
 
 Years join without a seam
-    [Metadata]    Contract    range.years
+    [Metadata]    Contract    range.years    data.layout
     YEARS-1    2023-06-01    2025-06-30
     YEARS-1    2023-12-20    2024-03-10    hold_period_bars=3
     YEARS-1    2024-01-01    2024-12-31    hold_period_bars=30

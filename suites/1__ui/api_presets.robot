@@ -55,12 +55,15 @@ A preset can be deleted
     Dictionary Should Not Contain Key    ${presets}    ${NAME}
 
 Presets stand side by side
-    [Metadata]    Contract    preset.both-strategies
+    [Metadata]    Contract    preset.both-strategies    preset.list
     [Tags]    severity:critical    -severity:high
     Create Preset    ${NAME}    body_pct=0.03
-    Create Preset    ${NAME}-2    body_pct=0.04
+    Create Preset    ${NAME}-2    strategy=volume_zone_breakout    num_bins=30
     Preset Should Be    ${NAME}    volume_long_candle    body_pct=0.03
-    Preset Should Be    ${NAME}-2    volume_long_candle    body_pct=0.04
+    Preset Should Be    ${NAME}-2    volume_zone_breakout    num_bins=30
+    ${presets} =    List Presets
+    Dictionary Should Contain Key    ${presets}    ${NAME}
+    Dictionary Should Contain Key    ${presets}    ${NAME}-2
     [Teardown]    Delete Presets    ${NAME}    ${NAME}-2
 
 A preset may have a Korean name

@@ -66,11 +66,9 @@ A leap day is a day like others
 The edges of all ranges are read in one way
     [Metadata]    Contract    range.one-reading
     [Tags]    severity:high    dod:figures-further    -dod:backtest-figures    -severity:critical
-    ${symbol} =    Get Symbol With Years    2024    2025
-    ${first} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-03-31    body_pct=0.005
-    ${second} =    Run Backtest    symbols=${symbol}    start=2025-03-05    end=2025-06-10    body_pct=0.005
-    ${third} =    Run Backtest    symbols=${symbol}    start=2024-11-11    end=2025-12-31    body_pct=0.005
-    Results Should Share One Reading    ${first}    ${second}    ${third}
+    [Template]    Ranges Should Share One Reading
+    body_pct=0.005    vol_multiplier=1.1    vol_ma_window=100    hold_period_bars=10
+    strategy=volume_zone_breakout    volume_window=30    hold_period_bars=10
 
 Another timeframe has its own right figures
     [Metadata]    Contract    run.timeframe
@@ -103,6 +101,9 @@ A run without a signal has figures of zero
     Result Should Match The Oracle    ${result}
     Should Be Equal As Integers    ${result}[total_signals]    0
     Should Be Empty    ${result}[symbols][0][signals]
+    ${result} =    Run Backtest    strategy=volume_zone_breakout    breakout_buffer=0.99
+    Result Should Match The Oracle    ${result}
+    Should Be Empty    ${result}[symbols][0][signals]
 
 
 *** Keywords ***
@@ -117,3 +118,12 @@ Defaults Should Be Used
     [Arguments]    ${strategy}
     ${defaults} =    Get Contract Defaults    ${strategy}
     Results Should Be The Same For    ${strategy}    &{defaults}
+
+Ranges Should Share One Reading
+    [Documentation]    With windows and trades that reach over the edges: of a year, inside it, over its border.
+    [Arguments]    &{request}
+    ${symbol} =    Get Symbol With Years    2024    2025
+    ${first} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-03-31    &{request}
+    ${second} =    Run Backtest    symbols=${symbol}    start=2025-03-05    end=2025-08-31    &{request}
+    ${third} =    Run Backtest    symbols=${symbol}    start=2024-11-11    end=2025-12-31    &{request}
+    Results Should Share One Reading    ${first}    ${second}    ${third}

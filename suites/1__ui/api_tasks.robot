@@ -14,6 +14,7 @@ A queued run is accepted
     ${response} =    Queue Run
     Response Should Have Status    ${response}    202
     Body Should Match Schema    ${response.json()}    task accepted
+    Moment Should Be Now    ${response.json()}[created_at]
     Wait Until Task Ends    ${API_URL}    ${response.json()}[task_id]
 
 A queued run ends with the result of a run made at once

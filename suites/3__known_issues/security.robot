@@ -57,6 +57,7 @@ A filter of the inventory leads nowhere
     [Template]    Inventory Should Reveal Nothing
     symbol=../..
     symbol=../results
+    symbol=../${{ pathlib.Path($DATA_ROOT).name }}/${SYMBOL}
     symbol=/etc
     symbol=*
     timeframe=../../..
@@ -65,6 +66,7 @@ A filter of the inventory leads nowhere
 
 A filter cannot become part of a query
     [Metadata]    Contract    exposure.injection
+    [Setup]    Run Backtest
     [Template]    Filter Should Not Be Injectable
     /api/backtests/history    total    strategy=' OR '1'='1
     /api/backtests/history    total    strategy=volume_long_candle' OR 'a'='a' --
@@ -76,6 +78,7 @@ A run's timeframe leads nowhere
     [Metadata]    Contract    exposure.traversal
     [Template]    Timeframe Should Lead Nowhere
     ../../KRW-ETH/1D
+    ../KRW-ETH/1D
     ..
     1d/../1d
     /etc

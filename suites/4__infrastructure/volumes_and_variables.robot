@@ -37,6 +37,9 @@ The variable for the environment is in effect
     ${name} =    Variable Should Be In Effect    backend    ENVIRONMENT
     ${result} =    Run Backtest
     Should Be Equal    ${result}[metadata][environment]    ${name}
+    ${queued} =    Run Through The Queue To Its End
+    ${stored} =    Get Stored Result    ${queued}
+    Should Be Equal    ${stored}[metadata][environment]    ${name}
 
 There is room for the data to grow
     [Metadata]    Contract    plan.room

@@ -46,6 +46,8 @@ def test_an_index_of_results_is_too_large() -> None:
     assert "names, not results" in store.index_problems({"items": [item]}, 50_000)[0]
     assert "twice" in store.index_problems({"items": [item, item]}, 600)[0]
     assert store.index_problems({"items": [{}]}, 10)
+    whole = {**item, "result": {"symbols": [{"performance_curve": []}]}}
+    assert "holds results" in store.index_problems({"items": [whole]}, 500)[0]
 
 
 def test_differences_are_told_both_ways() -> None:
@@ -104,6 +106,25 @@ def test_a_damaged_backup_is_noticed(tmp_path: Path) -> None:
     assert moving.damage(target) == ["results/x.json was changed"]
     (target / "results" / "x.json").unlink()
     assert moving.damage(target) == ["results/x.json is missing"]
+
+
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("KRW-BTC/1D/2025.parquet", True),
+        ("data/KRW-BTC/1D/2025.parquet", True),
+        ("KRW-BTC/1H/2025.parquet", False),
+        ("KRW-BTC/1D/2024.parquet", False),
+        ("KRW-BTC/1D/../1D/2025.parquet", False),
+    ],
+)
+def test_a_path_leads_to_the_file_that_it_stands_for(tmp_path: Path, path: str, right: bool) -> None:
+    for place in ("1D/2025", "1D/2024", "1H/2025"):
+        file = tmp_path / "data" / "KRW-BTC" / f"{place}.parquet"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    listed = {"symbol": "KRW-BTC", "timeframe": "1d", "year": 2025, "relative_path": path}
+    assert (inventory.astray([listed], tmp_path / "data") == []) is right
 
 
 def test_a_file_is_dated_by_when_it_was_written(tmp_path: Path) -> None:
