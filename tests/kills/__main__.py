@@ -43,6 +43,7 @@ class Round:
 
     victim: str
     moment: float
+    killed: bool
     code: int
     verdict: str
     left: list[str]
@@ -71,6 +72,8 @@ def main(count: int, seed: int, within: float, victims: tuple[str, ...], small: 
         for number in range(count):
             names = victims or tuple(VICTIMS)
             one = play(root, names[number % len(names)], chance.uniform(1, within), chance)
+            while not one.killed:  # nobody to kill from that moment on: a round of another moment
+                one = play(root, one.victim, chance.uniform(1, within), chance)
             sound &= one.sound
             click.echo(
                 f"{number + 1:3} {one.victim:10} at {one.moment:5.0f} s: exit {one.code:3} {one.verdict:14} "
@@ -103,12 +106,13 @@ def play(root: Path, victim: str, moment: float, chance: random.Random) -> Round
         time.sleep(moment)
         while campaign.poll() is None and not (found := _found(victim, root, before)):
             time.sleep(0.1)
-        if campaign.poll() is None:
+        killed = campaign.poll() is None
+        if killed:
             chance.choice(found).kill()
         moment = time.monotonic() - started
         code = campaign.wait()
     time.sleep(LIMIT)
-    return Round(victim, moment, code, _verdict(root), sorted(map(_told, _ours(root, before))))
+    return Round(victim, moment, killed, code, _verdict(root), sorted(map(_told, _ours(root, before))))
 
 
 def _log(root: Path) -> IO[bytes]:
