@@ -20,6 +20,7 @@ from typing import IO
 import click
 import psutil
 
+from readiness.doors import RUN_VARIABLE
 from tests.kills.small import make
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,12 +100,11 @@ def play(root: Path, victim: str, moment: float, chance: random.Random) -> Round
         moment: seconds after the start; where no such process is alive then, the next one to appear is taken.
         chance: chooses among several.
     """
-    before = set(psutil.pids())
     with _log(root) as log:
         campaign = subprocess.Popen(COMMAND, cwd=root, stdout=log, stderr=log)
         started = time.monotonic()
         time.sleep(moment)
-        while campaign.poll() is None and not (found := _found(victim, root, before)):
+        while campaign.poll() is None and not (found := _found(victim, campaign)):
             time.sleep(0.1)
         killed = campaign.poll() is None
         if killed:
@@ -112,7 +112,7 @@ def play(root: Path, victim: str, moment: float, chance: random.Random) -> Round
         moment = time.monotonic() - started
         code = campaign.wait()
     time.sleep(LIMIT)
-    return Round(victim, moment, killed, code, _verdict(root), sorted(map(_told, _ours(root, before))))
+    return Round(victim, moment, killed, code, _verdict(root), sorted(map(_told, _ours(campaign))))
 
 
 def _log(root: Path) -> IO[bytes]:
@@ -121,25 +121,23 @@ def _log(root: Path) -> IO[bytes]:
     return (folder / "kills.log").open("ab")
 
 
-def _ours(root: Path, before: set[int]) -> list[psutil.Process]:
-    places = {str(root), str(ROOT)}
-    return [one for one in psutil.process_iter() if one.pid not in before and _belongs(one, places)]
+def _ours(campaign: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """Return a campaign's processes: its runner, and all that have its number in their environment."""
+    return [one for one in psutil.process_iter() if _belongs(one, campaign.pid)]
 
 
-def _belongs(process: psutil.Process, places: set[str]) -> bool:
+def _belongs(process: psutil.Process, runner: int) -> bool:
     try:
-        words = [*process.cmdline(), process.cwd()]
-        return process.status() != psutil.STATUS_ZOMBIE and (
-            any(place in word for word in words for place in places)
-            or "COIN_READINESS_RUN" in process.environ()
-        )
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        return process.pid == runner or process.environ().get(RUN_VARIABLE) == str(runner)
     except psutil.Error:
         return False
 
 
-def _found(victim: str, root: Path, before: set[int]) -> list[psutil.Process]:
+def _found(victim: str, campaign: subprocess.Popen[bytes]) -> list[psutil.Process]:
     """Return the processes of a kind, without their own copies, such as pabot's library server."""
-    all_of_them = {one.pid: one for one in _ours(root, before) if VICTIMS[victim] in _told(one)}
+    all_of_them = {one.pid: one for one in _ours(campaign) if VICTIMS[victim] in _told(one)}
     return [one for one in all_of_them.values() if _parent(one) not in all_of_them]
 
 
