@@ -138,6 +138,7 @@ Signal times say that they are UTC
     [Metadata]    Contract    run.signal-utc
     [Tags]    severity:medium    -severity:critical
     ${result} =    Run Backtest
+    Should Not Be Empty    ${result}[symbols][0][signals]
     Signal Times Should Be In UTC    ${result}
 
 
