@@ -20,11 +20,12 @@ from readiness.policy import PolicyError
 from readiness.policy_loading import load_policy
 from readiness.project import REPORT_FOLDER, find_project
 from readiness.reader import read_output
-from readiness.running import CLAIM_FILE, ENDING, LOCK_FILE, Settings, run_campaign
+from readiness.running import LOCK_FILE, Settings, run_campaign
 from readiness.summary import code_of, summary
 from readiness.verdict import EXIT_GATE
 from readiness.verdict_file import VERDICT_FILE, verdict_document
 from readiness.verifying import verify_campaign
+from stack import claim
 
 EXIT_POLICY = EXIT_GATE + 1
 EXIT_BUSY = EXIT_GATE + 2
@@ -75,7 +76,7 @@ def run(runner: str, processes: int, output: Path, lang: str | None, options: tu
     try:
         # A plain robot or pabot holds the second one, as the campaign that is to start will, and one that has
         # just ended holds it until the last of its services is gone.
-        filelock.FileLock(output / CLAIM_FILE).acquire(timeout=ENDING).lock.release()
+        filelock.FileLock(output / claim.NAME).acquire(timeout=claim.ENDING).lock.release()
         with lock.acquire(timeout=0):
             document = run_campaign(Settings(project, output, runner, processes, lang, options))
     except filelock.Timeout:

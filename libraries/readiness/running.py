@@ -23,9 +23,6 @@ from readiness.wording import said
 from stack.accounts import tied
 
 LOCK_FILE = ".runner.lock"
-CLAIM_FILE = ".campaign.lock"
-ENDING = 5.0
-"""Seconds that what a campaign started may take to end after it."""
 _OLD = ("output.xml", "log.html", "report.html", "artifacts", "pabot_results")
 _TESTS_FAILED = 250
 """Robot's exit codes up to here count failed tests; those above say that the run itself went wrong."""

@@ -55,7 +55,8 @@ A preset can be deleted
     Dictionary Should Not Contain Key    ${presets}    ${NAME}
 
 Presets stand side by side
-    [Metadata]    Contract    preset.both-strategies    preset.list
+    [Documentation]    Neither replacing nor deleting one touches the other, whose name begins alike.
+    [Metadata]    Contract    preset.both-strategies    preset.list    preset.replace    preset.delete
     [Tags]    severity:critical    -severity:high
     Create Preset    ${NAME}    body_pct=0.03
     Create Preset    ${NAME}-2    strategy=volume_zone_breakout    num_bins=30
@@ -64,6 +65,10 @@ Presets stand side by side
     ${presets} =    List Presets
     Dictionary Should Contain Key    ${presets}    ${NAME}
     Dictionary Should Contain Key    ${presets}    ${NAME}-2
+    Replace Preset    ${NAME}    body_pct=0.05
+    Preset Should Be    ${NAME}-2    volume_zone_breakout    num_bins=30
+    Delete Preset    ${NAME}
+    Preset Should Be    ${NAME}-2    volume_zone_breakout    num_bins=30
     [Teardown]    Delete Presets    ${NAME}    ${NAME}-2
 
 A preset may have a Korean name

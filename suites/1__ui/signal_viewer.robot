@@ -29,6 +29,17 @@ A run made elsewhere appears within six seconds
     Latest Result Should Be    ${run}    within=7s
     Page Should Not Have Been Reloaded
 
+A run with as many signals as the one before appears as well
+    [Documentation]    No candle has ten times its own volume, so that neither run finds a signal.
+    [Metadata]    Contract    viewer.polling    viewer.latest
+    [Tags]    severity:critical
+    ${first} =    Run Backtest    symbols=${SYMBOL}    vol_ma_window=1    vol_multiplier=10    body_pct=1
+    Go To Viewer
+    Latest Result Should Be    ${first}
+    ${second} =    Run Backtest    symbols=${OTHER SYMBOL}    vol_ma_window=1    vol_multiplier=10    body_pct=1
+    Should Be Equal    ${second}[total_signals]    ${first}[total_signals]
+    Latest Result Should Be    ${second}    within=7s
+
 The viewer asks for the latest result every five seconds
     [Metadata]    Contract    viewer.polling
     [Tags]    severity:high
