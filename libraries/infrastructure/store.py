@@ -15,9 +15,9 @@ from backtest.schemas import violation
 
 INDEX = "index.json"
 INDEX_LIMIT = 1000  # the newest runs; all are kept
-DRAFT = re.compile(
-    r"\.json.+$|~$|(?:^|[._-])(?:te?mp|part|partial|draft|new|old|bak|orig|swp)[\w-]{0,16}(?:\.|$)", re.I
-)
+DRAFT = re.compile(r"\.json.+$|(?:^|[._-])(?:te?mp|part|partial|draft|new|swp)[\w-]{0,16}(?:\.|$)", re.I)
+COMPANION = re.compile(r"(?:\.(?:bak|old|orig|prev|gz|zst|xz|bz2|sha256|sha1|md5|etag)|~)$", re.I)
+"""What an app may keep beside a file on purpose: a backup, a packed copy, a digest."""
 ITEM_FIELDS = ("strategy", "symbols", "start_date", "end_date", "timeframe", "total_signals")
 CLOCKS_S, MOMENT_S = 0.1, 2.0  # how far two measures of one run, two moments of its storing may differ
 BYTES_PER_ITEM = 2000  # a name, not a result: a history item of ten symbols is below 500
@@ -58,15 +58,20 @@ def file_problems(data_root: Path) -> list[str]:
 def strangers(data_root: Path) -> list[str]:
     """Return the drafts and orphans among the results.
 
-    Other files, such as a lock or a small database, are the app's own affair: the contract allows them.
+    Other files, such as a lock or a backup, are the app's own affair: the contract is silent on them.
     """
     found = []
     for path in sorted((data_root / "results").rglob("*")):
         orphan = path.suffix == ".json" and path.name != INDEX and not _is_result(path)
-        draft = path.suffix not in (".json", ".lock") and DRAFT.search(path.name)
+        kept = path.suffix in (".json", ".lock") or _is_companion(path)
+        draft = not kept and DRAFT.search(path.name)
         if path.is_file() and (orphan or draft):
             found.append(path.name)
     return found
+
+
+def _is_companion(path: Path) -> bool:
+    return bool(COMPANION.search(path.name)) and path.with_name(COMPANION.sub("", path.name)).is_file()
 
 
 def index_problems(index: dict[str, Any], size: int) -> list[str]:

@@ -22,8 +22,16 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_strangers_and_drafts_are_told_from_results(root: Path) -> None:
-    drafts = ["tmpk3x_9a", ".index.json.4f2a", f"{RUN}.json.part", f".{RUN}.tmp-12"]
-    for name in (f"{RUN}.json", ".index.lock", "draft.tmp", "old.json", "history.sqlite3-wal", *drafts):
+    drafts = ["tmpk3x_9a", ".index.json.4f2a", f"{RUN}.json.part", f".{RUN}.tmp-12", "gone.json.bak"]
+    own = [
+        f"{RUN}.json",
+        ".index.lock",
+        "history.sqlite3-wal",
+        "index.json.bak",
+        "index.json~",
+        f"{RUN}.json.gz",
+    ]
+    for name in (*own, "draft.tmp", "old.json", *drafts):
         (root / "results" / name).write_text("{}")
     assert store.strangers(root) == sorted(["draft.tmp", "old.json", *drafts])
     assert "old" in store.result_ids(root)
