@@ -116,6 +116,11 @@ def _same_clock(clock: re.Match[str], moment: datetime) -> bool:
     return (hours, int(minute)) == (moment.hour, moment.minute)
 
 
+def lines(text: str) -> list[str]:
+    """The lines of a text that are not blank."""
+    return [line for line in text.splitlines() if line.strip()]
+
+
 def after_label(text: str, label: str) -> Figure:
     """The number that follows a label.
 

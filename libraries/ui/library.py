@@ -9,7 +9,7 @@ from typing import Any
 
 from robot.api.deco import keyword, library
 
-from ui import console, files, geometry, listings, metrics, tables, variations
+from ui import cells, console, files, geometry, listings, metrics, tables, variations
 
 WHOLE_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 RUN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{0,4}){0,3}(?:-[0-9a-f]{0,12})?(?![0-9a-z])", re.IGNORECASE)
@@ -37,10 +37,11 @@ class UiLibrary:
 
     @keyword
     def find_run_id(self, text: str) -> str:
-        """Give the run id, or its beginning, behind 실행 ID; without that label the first whole one."""
-        _, labelled, behind = text.partition("실행 ID")
-        found = RUN_ID.search(behind) if labelled else WHOLE_ID.search(text)
-        return found.group().lower() if found else ""
+        """Give the run id, or its beginning, at 실행 ID; without that label the first whole one."""
+        ahead, labelled, behind = text.partition("실행 ID")
+        near = ["\n".join(cells.lines(behind)[:2]), *cells.lines(ahead)[-1:], behind]
+        found = map(RUN_ID.search, near) if labelled else iter([WHOLE_ID.search(text)])
+        return next((one.group().lower() for one in found if one), "")
 
     @keyword
     def get_full_run_id(self, items: list[dict[str, Any]], shown: str) -> str:

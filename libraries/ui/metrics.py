@@ -11,6 +11,7 @@ STRATEGIES = {"volume_long_candle": "거래량 급증 + 장대양봉", "volume_z
 PERCENTAGES = 3
 """Of the figures on a card: win rate, average return and maximum drawdown."""
 TIMEFRAMES = {"1d": ("일봉",), "1h": ("시간봉",)}
+Place = Callable[[str, str], str]
 Reader = Callable[[str, str], cells.Figure]
 
 
@@ -87,39 +88,57 @@ def check_cards(texts: list[str], result: dict[str, Any], places: bool = False) 
 def check_information(text: str, result: dict[str, Any]) -> None:
     """Compare the section 백테스트 정보 with a result; what its labels say is checked apart.
 
+    A value may stand behind its label or in the line before it, but the same way for all labels.
+
     Raises:
         AssertionError: a value is missing or wrong.
     """
+    faults = _information_faults(text, result, _behind)
+    if faults and _information_faults(text, result, _ahead):
+        raise AssertionError(f"백테스트 정보 is wrong: {'; '.join(faults)}. It shows {text!r}.")
+
+
+def _behind(text: str, label: str) -> str:
+    return text.partition(label)[2]
+
+
+def _ahead(text: str, label: str) -> str:
+    return (cells.lines(text.partition(label)[0]) or [""])[-1]
+
+
+def _information_faults(text: str, result: dict[str, Any], place: Place) -> list[str]:
     faults = []
     if not cells.shows_run_id(text, result["run_id"]):
         faults.append(f"the run id {result['run_id']} is missing")
     if result["strategy"] not in text and STRATEGIES[result["strategy"]] not in text:
         faults.append(f"the strategy {result['strategy']} is missing")
-    shown = [day.isoformat() for day in cells.days(text.replace(result["run_id"], ""))]
+    rest = text.replace(result["run_id"], "")
+    shown = [day.isoformat() for day in cells.days(rest)]
     start, end = result["start_date"], result["end_date"]
     if start not in shown or end not in shown[shown.index(start) :]:
         faults.append(f"the period {start} to {end} is missing")
-    _, named, behind = text.partition("타임프레임")
-    told = (behind if named else text).lower()
+    told = (place(text, "타임프레임") if "타임프레임" in text else text).lower()
     names = [result["timeframe"].lower(), *TIMEFRAMES.get(result["timeframe"].lower(), ())]
     if not any(name in told for name in names):
         faults.append(f"the timeframe {result['timeframe']} is missing")
-    faults += _total_faults(text.replace(result["run_id"], ""), result["total_signals"])
-    faults += _execution_time_faults(text, result["execution_time"])
-    if faults:
-        raise AssertionError(f"백테스트 정보 is wrong: {'; '.join(faults)}. It shows {text!r}.")
+    if not _shows_total(rest, result["total_signals"], place):
+        faults.append(f"the total of {result['total_signals']} signals is missing")
+    return faults + _execution_time_faults(text, result["execution_time"], place)
 
 
-def _total_faults(text: str, total: int) -> list[str]:
+def _shows_total(text: str, total: int, place: Place) -> bool:
     label = "전체 신호 수"
-    shown = cells.after_label(text, label) if label in text else cells.figure_like(text, total)
-    return [] if shown.agrees(total) else [f"the total of {total} signals is missing"]
+    if label in text:
+        numbers = cells.NUMBER.findall(place(text, label))
+        return bool(numbers) and cells.figure(numbers[0]).agrees(total)
+    return cells.figure_like(text, total).agrees(total)
 
 
-def _execution_time_faults(text: str, seconds: float) -> list[str]:
-    _, found, rest = text.partition("실행 시간")
+def _execution_time_faults(text: str, seconds: float, place: Place) -> list[str]:
+    label = "실행 시간"
     with_units = (n for n in cells.NUMBER.finditer(text) if cells.UNIT.match(text, n.end()))
-    places = [rest] if found else [text[number.start() :] for number in with_units]
-    if any(cells.shows_duration(place, seconds) for place in places):
+    places = [place(text, label)] if label in text else [text[number.start() :] for number in with_units]
+    if any(cells.NUMBER.search(told) and cells.shows_duration(told, seconds) for told in places):
         return []
-    return [f"the execution time is {rest[:20].strip()!r}, but the result has {seconds} s"]
+    told = places[0][:20].strip() if places else ""
+    return [f"the execution time is {told!r}, but the result has {seconds} s"]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ui import metrics
+from ui.library import UiLibrary
 
 SYMBOL: dict[str, Any] = {
     "symbol": "KRW-BTC",
@@ -74,9 +75,22 @@ def test_a_missing_card_is_noticed() -> None:
         metrics.check_cards([CARD], {"symbols": [SYMBOL, {**SYMBOL, "symbol": "KRW-ETH"}]})
 
 
+CAPTIONS_BELOW = "\n".join(
+    [
+        "3f2b8a8e-5f0e-4d43-9d3e-0a1b2c3d4e5f", "실행 ID",
+        "거래량 급증 + 장대양봉", "전략",
+        "2025-01-01 ~ 2025-12-31", "기간",
+        "1d", "타임프레임",
+        "33건", "전체 신호 수",
+        "0.012초", "실행 시간",
+    ]
+)  # fmt: skip
+
+
 def test_right_information_passes() -> None:
     metrics.check_information(INFORMATION, RESULT)
     metrics.check_information(INFORMATION.replace("0.012초", "12 ms"), RESULT)
+    metrics.check_information(CAPTIONS_BELOW, RESULT)
 
 
 @pytest.mark.parametrize("label", ["실행 ID", "타임프레임", "전체 신호 수", "실행 시간"])
@@ -102,6 +116,15 @@ def test_wrong_information_is_noticed(right: str, wrong: str) -> None:
         metrics.check_information(INFORMATION.replace(right, wrong), RESULT)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("33건", "34건"), ("33건", "-"), ("1d", "4h"), ("0.012초", "0.02초"), ("0.012초", "-")],
+)
+def test_wrong_information_above_its_captions_is_noticed(right: str, wrong: str) -> None:
+    with pytest.raises(AssertionError):
+        metrics.check_information(CAPTIONS_BELOW.replace(right, wrong), RESULT)
+
+
 def test_a_period_that_runs_backwards_is_noticed() -> None:
     turned = {**RESULT, "start_date": RESULT["end_date"], "end_date": RESULT["start_date"]}
     with pytest.raises(AssertionError, match="period"):
@@ -111,3 +134,17 @@ def test_a_period_that_runs_backwards_is_noticed() -> None:
 def test_milliseconds_that_are_called_seconds_are_noticed() -> None:
     with pytest.raises(AssertionError, match="execution time"):
         metrics.check_information(INFORMATION.replace("0.012초", "12초"), RESULT)
+
+
+@pytest.mark.parametrize(
+    ("text", "run_id"),
+    [
+        (INFORMATION, RESULT["run_id"]),
+        (CAPTIONS_BELOW + "\n50000000\n진입가", RESULT["run_id"]),
+        ("실행 ID\n복사\n3f2b8a8e…\n전략", "3f2b8a8e"),
+        ("지난 3f2b8a8e-5f0e-4d43-9d3e-0a1b2c3d4e5f", RESULT["run_id"]),
+        ("실행 결과가 없습니다.", ""),
+    ],
+)
+def test_the_run_shown_is_found(text: str, run_id: str) -> None:
+    assert UiLibrary().find_run_id(text) == run_id
