@@ -8,6 +8,20 @@ function stateOf(page) {
   return windows.get(page);
 }
 
+async function readSettledTable(selector, page) {
+  // Waited for in the page itself: its own timers come in between, however busy the machine is.
+  await page.locator(selector).first().evaluate(async (found) => {
+    const looks = () => [...found.querySelectorAll('tr')].map((row) => row.textContent).join('\n');
+    let before = null;
+    for (const end = Date.now() + 10000; before !== looks() && Date.now() < end; ) {
+      before = looks();
+      await new Promise((resolve) => { setTimeout(resolve, 200); });
+    }
+  });
+  return readTable(selector, page);
+}
+readSettledTable.rfdoc = 'Read a table that has not changed for 0.2 s: rows may come in batches.';
+
 async function readTable(selector, page) {
   return page.locator(selector).first().evaluate((found) => {
     // The class may be that of the table, or of a frame around it.
@@ -187,6 +201,7 @@ releaseRequests.rfdoc = 'Send the held requests on, and all that follow.';
 
 exports.__esModule = true;
 Object.assign(exports, {
+  readSettledTable,
   readTable,
   readCharts,
   narrow,
