@@ -71,11 +71,11 @@ A server out of reach is called so
     Error Should Say Unreachable
     Submit Should Be Enabled
 
-Five thousand signals leave the page usable
+Fifteen hundred signals leave the page usable
     [Metadata]    Contract    signals.sort    ui-error.never-blank
     [Tags]    severity:high    dod:ui-signals-table
     ${run} =    Run Backtest    symbols=${SYMBOL}
-    ${result} =    Stretch Result    ${run}    ${5000}
+    ${result} =    Stretch Result    ${run}    ${1500}
     Show Result    ${result}
     ${before} =    Sort By    수익률
     ${after} =    Sort By    수익률
