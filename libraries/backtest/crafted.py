@@ -147,10 +147,19 @@ CRAFTED: dict[str, Callable[[str], pd.DataFrame]] = {
     "SMALL-1": small_prices,
     "QUIET-1": quiet_bars,
     "UNITS-1": other_unit,
+    "RENEWED-1": lambda name: plain(name, 27, "2025-01-01", "2025-12-31"),
 }
 # For comparisons without the oracle, which takes a threshold that is met exactly either way.
 EXACT: dict[str, Callable[[str], pd.DataFrame]] = {"EDGES-1": exact_candles, "EDGES-2": exact_zones}
 LONG: dict[str, Callable[[str], pd.DataFrame]] = {"DECADES-1": decades}
+
+
+def renew(root: Path, symbol: str) -> None:
+    """Replace the daily candles of 2025 of a symbol below a data root by others, at once."""
+    path = root / symbol / "1D" / "2025.parquet"
+    draft = path.with_suffix(".draft")
+    plain(symbol, 28, "2025-01-01", "2025-12-31").to_parquet(draft, index=False)
+    draft.replace(path)
 
 
 def write_crafted(root: Path) -> list[str]:

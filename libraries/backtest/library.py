@@ -14,6 +14,7 @@ from robot.api.deco import keyword, library
 from backtest import candles, comparison, responses, schemas, together
 from backtest.choosing import data_root
 from backtest.comparison import AnsweredRun
+from backtest.crafted import renew
 from backtest.oracle import Reading
 from backtest.parameters import LONG_CANDLE, defaults, parameter
 
@@ -298,13 +299,19 @@ class BacktestLibrary:
         """Return the number of signals that a result lists, over all its symbols."""
         return sum(len(part["signals"]) for part in result["symbols"])
 
+    @keyword
+    def renew_candles(self, symbol: str) -> None:
+        """Replace a symbol's daily candles of 2025 by others, as an update of the data would."""
+        renew(data_root(), symbol)
+        cached_candles.cache_clear()
+
     def _reader(self) -> comparison.ReadCandles:
         return partial(cached_candles, str(data_root()))
 
 
 @lru_cache(maxsize=64)
 def cached_candles(root: str, symbol: str, timeframe: str) -> pd.DataFrame:
-    """Read candles once a campaign; nothing writes them while it runs."""
+    """Read candles once; `Renew Candles` alone writes any while a campaign runs."""
     return candles.read_candles(Path(root), symbol, timeframe)
 
 

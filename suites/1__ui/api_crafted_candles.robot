@@ -70,6 +70,13 @@ A file's times may be of any unit
     [Metadata]    Contract    data.columns    range.years
     UNITS-1    2024-11-01    2025-05-31
 
+A file that is replaced counts from then on
+    [Documentation]    Data are renewed while the app runs: no run may be made of the candles that were there before.
+    [Metadata]    Contract    data.layout
+    [Tags]    severity:high    -severity:critical
+    [Template]    Figures Should Follow The File
+    RENEWED-1
+
 A range between the candles has no data
     [Metadata]    Contract    refuse.no-data-range
     [Tags]    severity:high    -severity:critical
@@ -117,6 +124,14 @@ Signals Should Come In Turns
     [Arguments]    ${symbol}    ${places}    &{params}
     ${result} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-01-20    &{params}
     Signals Should Be Every Fourth    ${result}    ${places}
+
+Figures Should Follow The File
+    [Arguments]    ${symbol}
+    ${before} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-12-31
+    Result Should Match The Oracle    ${before}
+    Renew Candles    ${symbol}
+    ${after} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-12-31
+    Result Should Match The Oracle    ${after}
 
 Start With Crafted Candles
     Start The App

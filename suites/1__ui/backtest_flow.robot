@@ -90,9 +90,9 @@ The timeframe asked for is the timeframe that runs
 Commas alone part the symbols
     [Metadata]    Contract    form.symbols-by-comma
     [Tags]    severity:critical
-    ${symbols} =    Get Symbols To Compare
+    ${symbols} =    Get Symbols Up To    10
     Go To Backtest Page
-    Fill In Form    ${symbols}[0],${symbols}[1]${SPACE},${SPACE * 2}${symbols}[2]
+    Fill In Form    ${symbols}[0],${symbols}[1]${SPACE},${SPACE * 2}${{ ", ".join($symbols[2:]) }}
     ${result} =    Run Form
     Run Should Have    ${result}    volume_long_candle    @{symbols}
 

@@ -29,6 +29,19 @@ An empty app writes nothing to the console
     Page Should Show    실행 이력이 없습니다.
     Console Should Be Free Of    critical    high    medium
 
+# Comes last: from here on the store is not empty any more.
+A page that is just full is the last one
+    [Metadata]    Contract    viewer.pages    viewer.rows
+    Make Runs    20
+    ${history} =    Get History
+    Go To Viewer
+    History Should Be    ${history}[:10]
+    Turn Page    다음
+    History Should Be    ${history}[10:]
+    Try To Turn Page    다음
+    Turn Page    이전
+    History Should Be    ${history}[:10]
+
 
 *** Keywords ***
 Start Unused App
