@@ -72,7 +72,7 @@ A file's times may be of any unit
 
 A file that is replaced counts from then on
     [Documentation]    Data are renewed while the app runs: no run may be made of the candles that were there before.
-    [Metadata]    Contract    data.layout
+    [Metadata]    Contract    data.renewed
     [Tags]    severity:high    -severity:critical
     [Template]    Figures Should Follow The File
     RENEWED-1

@@ -29,6 +29,7 @@ An empty app writes nothing to the console
     Page Should Show    실행 이력이 없습니다.
     Console Should Be Free Of    critical    high    medium
 
+
 # Comes last: from here on the store is not empty any more.
 A page that is just full is the last one
     [Metadata]    Contract    viewer.pages    viewer.rows
