@@ -29,9 +29,8 @@ An empty app writes nothing to the console
     Page Should Show    실행 이력이 없습니다.
     Console Should Be Free Of    critical    high    medium
 
-
-# Comes last: from here on the store is not empty any more.
 A page that is just full is the last one
+    [Documentation]    Comes last: from here on the store is not empty any more.
     [Metadata]    Contract    viewer.pages    viewer.rows
     Make Runs    20
     ${history} =    Get History
