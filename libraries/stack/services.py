@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import signal
@@ -18,11 +19,16 @@ import psutil
 import psycopg
 import redis
 from mirakuru import Executor
+from mirakuru.base import cleanup_subprocesses
 from mirakuru.exceptions import AlreadyRunning, ExecutorError, TimeoutExpired
 
 from stack.accounts import Account, tied
 from stack.errors import ServiceError
 from stack.ports import HOST, is_free
+
+# At the end of each process that has imported it, mirakuru kills every process whose mark, a random id, holds
+# that process's pid among its digits: now and then a robot's end killed another's service.
+atexit.unregister(cleanup_subprocesses)
 
 SERVICES = ("postgres", "redis", "backend", "worker", "frontend")
 START_LIMIT = (

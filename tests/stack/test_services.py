@@ -1,6 +1,7 @@
 """A service is ready when it says so; when it does not, the message tells all that is needed."""
 
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 
 from stack import services
 from stack.errors import ServiceError
-from stack.processes import ProcessId
+from stack.processes import ProcessId, kill
 from stack.services import Service
 
 READY = "import pathlib, time; pathlib.Path('ready').touch(); print('hello', flush=True); time.sleep(60)"
@@ -87,3 +88,16 @@ def test_an_unwell_app_is_waited_for(unwell: str) -> None:
 def test_an_app_that_stays_unwell_is_left_to_the_suites(unwell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services, "REFUSAL_LIMIT", 0)
     assert services.answers(unwell)(0)
+
+
+def test_a_process_that_ends_ends_no_service_of_others() -> None:
+    """A robot's pid may stand in the random id of another's service."""
+    start = (
+        "import os, subprocess, stack.services; "
+        "mark = {**os.environ, 'mirakuru_uuid': f'77:9e1f{os.getpid()}b2'}; "
+        "print(subprocess.Popen(['sleep', '60'], env=mark, stdout=subprocess.DEVNULL).pid)"
+    )
+    told = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True).stdout
+    service = ProcessId.of(int(told))
+    assert service is not None
+    kill([service])
