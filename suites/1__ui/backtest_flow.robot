@@ -70,6 +70,20 @@ A parameter of zero is no missing one
     ${result} =    Run Form
     Parameters Should Include    ${result}[params]    breakout_buffer=0
 
+A percentage below one is no fraction
+    [Documentation]    A form may want whole percentages; one that takes half a percent must not run fifty.
+    [Metadata]    Contract    form.typed-parameters
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Choose Strategy    volume_zone_breakout
+    Enter Parameter    top_percentile    0.5
+    Fill In Form    ${SYMBOL}
+    ${states} =    Get Element States    button.submit-btn
+    IF    'enabled' in $states
+        ${result} =    Run Form
+        Parameters Should Include    ${result}[params]    top_percentile=0.005
+    END
+
 The period asked for is the period that runs
     [Metadata]    Contract    form.sends    results.info
     [Tags]    severity:critical

@@ -63,6 +63,13 @@ A validation error of the server shows its message
     Submit A Valid Form
     Error Should Show    vol_ma_window is too odd
 
+A service that is away is named with the server's reason
+    [Metadata]    Contract    ui-error.reason
+    [Tags]    severity:high
+    Server Answers    ${RUN ADDRESS}    503    application/json    {"detail": "The candle store is being moved"}
+    Submit A Valid Form
+    Error Should Show    The candle store is being moved
+
 A server out of reach is called so
     [Metadata]    Contract    ui-error.unreachable
     [Tags]    severity:high
