@@ -58,6 +58,19 @@ class TasksLibrary:
         return {**body, "seen": seen, "took": took}
 
     @keyword
+    def task_should_be_as_it_was(self, url: str, task: dict[str, Any], after: float) -> None:
+        """Ask for an ended task's status once more after so many seconds: nothing of it may have changed."""
+        time.sleep(after)
+        answer = requests.get(f"{url}/api/backtests/status/{task['task_id']}", timeout=10)
+        told = answer.json() if answer.status_code == 200 else {}
+        changed = [name for name in ("status", "result", "error") if told.get(name) != task[name]]
+        if answer.status_code != 200 or changed:
+            raise AssertionError(
+                f"{after:.0f} s after it ended the task {task['task_id']} is answered with {answer.status_code} "
+                f"{json.dumps(told)[:200]}; before that its status was {task['status']}.\nContract: 1, status"
+            )
+
+    @keyword
     def task_should_have_completed(self, task: dict[str, Any]) -> str:
         """Check that a task completed without an error, and return the id of its run."""
         if task["status"] != "completed" or task["error"]:

@@ -85,6 +85,13 @@ An unknown task is not found
     404 or 422    no-such-task
     404 or 422    ..%2F..%2Fetc
 
+A task that ended a while ago is still known
+    [Metadata]    Contract    task.status
+    ${task} =    Run Through The Queue
+    Task Should Have Completed    ${task}
+    # Who asks only every ten seconds is to be answered as well.
+    Task Should Be As It Was    ${API_URL}    ${task}    after=11
+
 
 *** Keywords ***
 Queue Run

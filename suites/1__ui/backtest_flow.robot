@@ -110,6 +110,16 @@ Commas alone part the symbols
     ${result} =    Run Form
     Run Should Have    ${result}    volume_long_candle    @{symbols}
 
+A wrong parameter of the other strategy keeps nobody from running
+    [Metadata]    Contract    form.disabled
+    [Tags]    severity:high
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    Enter Parameter    vol_multiplier    99
+    Choose Strategy    volume_zone_breakout
+    ${result} =    Run Form
+    Run Should Have    ${result}    volume_zone_breakout    ${SYMBOL}
+
 A changed strategy runs with its own parameters
     [Metadata]    Contract    form.sends
     [Tags]    severity:critical

@@ -52,6 +52,15 @@ Two symbols have all charts
     Get Charts Under    Drawdown
     Get Charts Under    Returns Distribution
 
+A single trade has its charts
+    [Metadata]    Contract    chart.equity    chart.drawdown    chart.distribution
+    ${run} =    Run Backtest    symbols=${SYMBOL}
+    ${result} =    Stretch Result    ${run}    ${1}
+    Show Result    ${result}
+    Get Charts Under    Equity Curve
+    Get Charts Under    Drawdown
+    Get Charts Under    Returns Distribution
+
 One symbol is not compared
     [Metadata]    Contract    chart.multi-symbol
     Run Backtest By Form    ${SYMBOL}

@@ -102,6 +102,15 @@ The history is narrowed to one symbol
     Filter By Symbol    ${EMPTY}
     History Should Be    ${history}[:10]
 
+The history that is narrowed again has the runs made since
+    [Metadata]    Contract    viewer.filter
+    [Tags]    severity:high
+    Go To Viewer
+    Narrow To Symbol    ${OTHER SYMBOL}
+    Narrow To Symbol    ${SYMBOL}
+    Run Backtest    symbols=${OTHER SYMBOL}    end=${YEAR}-04-30
+    Narrow To Symbol    ${OTHER SYMBOL}
+
 A run is saved as JSON with every value
     [Metadata]    Contract    viewer.json
     [Tags]    severity:critical
@@ -134,6 +143,14 @@ Prepare A History
 Leave The App
     Close Browser
     Stop Private App
+
+Narrow To Symbol
+    [Documentation]    Narrows the history and waits until it shows the newest runs of the symbol.
+    [Arguments]    ${symbol}
+    Filter By Symbol    ${symbol}
+    ${history} =    Get History
+    ${newest} =    Select Entries    ${history}[:10]    symbols=${symbol}
+    Only Runs Of Symbol Should Be Shown    ${symbol}    ${newest}
 
 Only Runs Of Symbol Should Be Shown
     [Documentation]    The runs of the symbol on this page at least; a build may look through the other pages too.
