@@ -66,7 +66,7 @@ class TasksLibrary:
         changed = [name for name in ("status", "result", "error") if told.get(name) != task[name]]
         if answer.status_code != 200 or changed:
             raise AssertionError(
-                f"{after:.0f} s after it ended the task {task['task_id']} is answered with {answer.status_code} "
+                f"{after:.0f} s after its end the task {task['task_id']} is answered {answer.status_code} "
                 f"{json.dumps(told)[:200]}; before that its status was {task['status']}.\nContract: 1, status"
             )
 
