@@ -20,8 +20,8 @@ A queued run is accepted
 A queued run ends with the result of a run made at once
     [Metadata]    Contract    task.completed    task.status
     [Template]    Queued Run Should Equal A Run
-    volume_long_candle
-    volume_zone_breakout
+    volume_long_candle    body_pct=0.03
+    volume_zone_breakout    breakout_buffer=0
 
 A queued run is stored and in the history
     [Metadata]    Contract    task.completed    history.at-once
@@ -128,14 +128,16 @@ Each Task Should Store Its Symbol
     END
 
 Queued Run Should Equal A Run
-    [Arguments]    ${strategy}
+    [Arguments]    ${strategy}    &{params}
     ${found} =    Get Symbols With Data    3
     # Backwards: an order that no sorting gives.
     VAR    ${symbols}    ${{ $found[::-1] }}
     ${task} =    Run Through The Queue    strategy=${strategy}    symbols=${symbols}    hold_period_bars=4
+    ...    &{params}
     ${run_id} =    Task Should Have Completed    ${task}
     ${stored} =    Get Stored Result    ${run_id}
     ${result} =    Run Backtest    strategy=${strategy}    symbols=${symbols}    hold_period_bars=4
+    ...    &{params}
     Result Should Match Its Schema    ${stored}
     Figures Should Be Equal    ${stored}    ${result}
 

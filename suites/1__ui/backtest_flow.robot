@@ -60,6 +60,31 @@ Typed zone breakout parameters are those that run
     Parameters Should Include    ${result}[params]    volume_window=30    top_percentile=0.25    breakout_buffer=0.005
     Results Should Show    ${result}
 
+A parameter may be typed key by key
+    [Metadata]    Contract    form.typed-parameters
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    Type Text    \#body_pct    0.005    delay=20ms    clear=True
+    Press Keys    \#body_pct    Tab
+    ${result} =    Run Form
+    Parameters Should Include    ${result}[params]    body_pct=0.005
+
+An emptied parameter is no zero
+    [Documentation]    A form may ask for a value, or take the default; it must not run what nobody typed.
+    [Metadata]    Contract    form.error-parameter
+    [Tags]    severity:high
+    Go To Backtest Page
+    Choose Strategy    volume_zone_breakout
+    Fill In Form    ${SYMBOL}
+    Enter Parameter    breakout_buffer    ${EMPTY}
+    ${states} =    Get Element States    button.submit-btn
+    IF    'enabled' in $states
+        ${result} =    Run Form
+        ${default} =    Run Backtest    symbols=${SYMBOL}    strategy=volume_zone_breakout
+        Figures Should Be Equal    ${result}    ${default}
+    END
+
 A parameter of zero is no missing one
     [Metadata]    Contract    form.typed-parameters
     [Tags]    severity:critical

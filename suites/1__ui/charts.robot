@@ -61,6 +61,15 @@ A single trade has its charts
     Get Charts Under    Drawdown
     Get Charts Under    Returns Distribution
 
+A symbol without trades leaves the others their comparison
+    [Metadata]    Contract    chart.multi-symbol
+    ${symbols} =    Get Symbols To Compare
+    ${run} =    Run Backtest    symbols=${symbols}
+    ${result} =    Empty First Symbol    ${run}
+    Show Result    ${result}
+    ${charts} =    Get Charts Under    Multi-Symbol
+    Each Symbol Should Be Drawn    ${charts}    2
+
 One symbol is not compared
     [Metadata]    Contract    chart.multi-symbol
     Run Backtest By Form    ${SYMBOL}

@@ -133,6 +133,19 @@ All errors are listed together
     Fill In Form    ${SYMBOL}
     No Error Should Be Listed    ${NO SYMBOL}    ${NO DATES}    ${WRONG ORDER}
 
+However many errors there are, all are listed
+    [Documentation]    How an error is worded in the list is the page's affair; with each one the list says more.
+    [Metadata]    Contract    form.error-summary
+    [Tags]    severity:high
+    Fill In Form    ,    start=${END}    end=${START}
+    Field Should Complain    symbols    ${NO SYMBOL}
+    Field Should Complain    dates    ${WRONG ORDER}
+    FOR    ${parameter}    IN    vol_ma_window    vol_multiplier    body_pct
+        ${before} =    Get Text    \#form-error-summary
+        Enter Parameter    ${parameter}    500
+        Get Text    \#form-error-summary    !=    ${before}
+    END
+
 The list of errors is announced to assistive technology
     [Metadata]    Contract    form.error-role
     [Tags]    severity:medium

@@ -111,6 +111,20 @@ The history that is narrowed again has the runs made since
     Run Backtest    symbols=${OTHER SYMBOL}    end=${YEAR}-04-30
     Narrow To Symbol    ${OTHER SYMBOL}
 
+A sign typed into the filter is a sign
+    [Documentation]    Where the filter is a choice, there is nothing to type.
+    [Metadata]    Contract    viewer.filter    ui-error.never-blank
+    [Tags]    severity:high
+    ${history} =    Get History
+    Go To Viewer
+    History Should Be    ${history}[:10]
+    FOR    ${sign}    IN    (    *    [
+        Try To Filter By Symbol    ${sign}
+        Get Text    .latest-result-card    *=    최신 결과
+    END
+    Filter By Symbol    ${EMPTY}
+    History Should Be    ${history}[:10]
+
 A run is saved as JSON with every value
     [Metadata]    Contract    viewer.json
     [Tags]    severity:critical
