@@ -76,14 +76,9 @@ An emptied parameter is no zero
     [Tags]    severity:high
     Go To Backtest Page
     Choose Strategy    volume_zone_breakout
-    Fill In Form    ${SYMBOL}
     Enter Parameter    breakout_buffer    ${EMPTY}
-    ${states} =    Get Element States    button.submit-btn
-    IF    'enabled' in $states
-        ${result} =    Run Form
-        ${default} =    Run Backtest    symbols=${SYMBOL}    strategy=volume_zone_breakout
-        Figures Should Be Equal    ${result}    ${default}
-    END
+    Fill In Form    ${SYMBOL}
+    Form Should Run The Default Or Nothing    volume_zone_breakout
 
 A parameter of zero is no missing one
     [Metadata]    Contract    form.typed-parameters
@@ -103,11 +98,7 @@ A percentage below one is no fraction
     Choose Strategy    volume_zone_breakout
     Enter Parameter    top_percentile    0.5
     Fill In Form    ${SYMBOL}
-    ${states} =    Get Element States    button.submit-btn
-    IF    'enabled' in $states
-        ${result} =    Run Form
-        Parameters Should Include    ${result}[params]    top_percentile=0.005
-    END
+    Form Should Run As Typed Or Nothing    top_percentile=0.005
 
 The period asked for is the period that runs
     [Metadata]    Contract    form.sends    results.info
@@ -231,6 +222,29 @@ The button says whether a run is in progress
 
 
 *** Keywords ***
+Form Should Run As Typed Or Nothing
+    [Documentation]    A form that refuses what was typed is right as well.
+    [Arguments]    &{params}
+    ${accepted} =    Form Becomes Valid
+    IF    not ${accepted}    RETURN
+    ${result} =    Run Form
+    Parameters Should Include    ${result}[params]    &{params}
+
+Form Becomes Valid
+    [Documentation]    Whether the form can be sent within 2 s: checks may come a moment after the last key.
+    ${valid} =    Run Keyword And Return Status
+    ...    Wait For Elements State    button.submit-btn    enabled    2s
+    RETURN    ${valid}
+
+Form Should Run The Default Or Nothing
+    [Documentation]    A form that asks for what is missing is right as well.
+    [Arguments]    ${strategy}
+    ${accepted} =    Form Becomes Valid
+    IF    not ${accepted}    RETURN
+    ${result} =    Run Form
+    ${default} =    Run Backtest    symbols=${SYMBOL}    strategy=${strategy}
+    Figures Should Be Equal    ${result}    ${default}
+
 Run Should Have
     [Documentation]    The stored run is the one that was asked for.
     [Arguments]    ${result}    ${strategy}    @{symbols}

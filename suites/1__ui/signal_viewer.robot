@@ -106,10 +106,10 @@ The history that is narrowed again has the runs made since
     [Metadata]    Contract    viewer.filter
     [Tags]    severity:high
     Go To Viewer
-    Narrow To Symbol    ${OTHER SYMBOL}
-    Narrow To Symbol    ${SYMBOL}
+    History Should Follow The Filter    ${OTHER SYMBOL}
+    History Should Follow The Filter    ${SYMBOL}
     Run Backtest    symbols=${OTHER SYMBOL}    end=${YEAR}-04-30
-    Narrow To Symbol    ${OTHER SYMBOL}
+    History Should Follow The Filter    ${OTHER SYMBOL}
 
 A sign typed into the filter is a sign
     [Documentation]    Where the filter is a choice, there is nothing to type.
@@ -158,7 +158,7 @@ Leave The App
     Close Browser
     Stop Private App
 
-Narrow To Symbol
+History Should Follow The Filter
     [Documentation]    Narrows the history and waits until it shows the newest runs of the symbol.
     [Arguments]    ${symbol}
     Filter By Symbol    ${symbol}

@@ -95,7 +95,8 @@ def test_a_process_that_ends_ends_no_service_of_others() -> None:
     start = (
         "import os, subprocess, stack.services; "
         "mark = {**os.environ, 'mirakuru_uuid': f'77:9e1f{os.getpid()}b2'}; "
-        "print(subprocess.Popen(['sleep', '60'], env=mark, stdout=subprocess.DEVNULL).pid)"
+        "none = subprocess.DEVNULL; "
+        "print(subprocess.Popen(['sleep', '60'], env=mark, stdout=none, stderr=none).pid)"
     )
     told = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True).stdout
     service = ProcessId.of(int(told))
