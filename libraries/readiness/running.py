@@ -1,5 +1,6 @@
 """`readiness run`: one campaign from plan to verdict, with pabot or robot as a child process."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from readiness.doors import RUN_VARIABLE, clear_for, conclude, record_plan, whole_output
 from readiness.evidence import Campaign, Reason, because
@@ -23,6 +26,7 @@ from readiness.wording import said
 from stack.accounts import tied
 
 LOCK_FILE = ".runner.lock"
+SUPERVISOR = "stack.supervisor"
 _OLD = ("output.xml", "log.html", "report.html", "artifacts", "pabot_results")
 _TESTS_FAILED = 250
 """Robot's exit codes up to here count failed tests; those above say that the run itself went wrong."""
@@ -119,10 +123,25 @@ def _execute(command: list[str], environment: dict[str, str]) -> tuple[int, bool
 
     earlier = {number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        return child.wait(), interrupted
+        code = child.wait()
+        if code < 0:
+            _end_rest()
+        return code, interrupted
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
+
+
+def _end_rest() -> None:
+    """End what a killed runner has left: workers that have not asked for services yet are nobody's.
+
+    Their supervisor, if there is one, ends by itself when they are gone, and takes its services down.
+    """
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            ours = process.environ().get(RUN_VARIABLE) == str(os.getpid()) and process.pid != os.getpid()
+            if ours and SUPERVISOR not in process.cmdline():
+                process.kill()
 
 
 def _gate(code: int, interrupted: bool, settings: Settings) -> list[Reason]:
