@@ -28,6 +28,12 @@ A year is answered within the limit
     [Tags]    dod:response-sla
     Both Strategies Should Meet The SLA    1 year
 
+A year over the turn of the year is answered within the limit
+    [Metadata]    Contract    sla.year
+    [Tags]    dod:response-sla
+    ${symbol} =    Get Symbol With Years    2024    2025
+    Response Should Meet The SLA Over The Turn Of The Year    ${API_URL}    ${symbol}    2025-06-30
+
 Three symbols are answered within the limit
     [Metadata]    Contract    sla.symbols-3
     [Tags]    dod:response-sla

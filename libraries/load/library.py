@@ -124,11 +124,19 @@ class LoadLibrary:
     @keyword
     def response_should_meet_the_sla_with_stored_runs(self, url: str, stored: int) -> None:
         """Measure a run of one year and of ten symbols, or as many as there are, with many runs stored."""
-        cells, limit = self._largest(), limit_of("response_time", suite_source())
-        with self._memory_watched():
-            results = measure_cells(url, cells, self._distinct(), REPETITIONS, limit, budget=150)
-        for cell, measured in results.items():
-            self._judge(f"stored-{stored}-{cell.strategy}", measured)
+        self._measure_and_judge(url, self._largest(), self._distinct(), f"stored-{stored}")
+
+    @keyword
+    def response_should_meet_the_sla_over_the_turn_of_the_year(self, url: str, symbol: str, end: str) -> None:
+        """Measure a run of 365 days whose candles lie in the files of two years.
+
+        Args:
+            url: The app's address.
+            symbol: One with candles of both years.
+            end: The last day.
+        """
+        cells = [cell for cell in gating_cells() if cell.name == "1 year"]
+        self._measure_and_judge(url, cells, Requests([symbol], date.fromisoformat(end)), "turn-of-the-year")
 
     @keyword
     def reading_should_be_fast(self, url: str, path: str, name: str) -> None:
@@ -208,6 +216,13 @@ class LoadLibrary:
         finally:
             for name, peaks in sampler.stop().items():
                 self._peaks[name] = self._peaks.get(name, Peaks()).joined(peaks)
+
+    def _measure_and_judge(self, url: str, cells: list[Cell], requests: Requests, name: str) -> None:
+        limit = limit_of("response_time", suite_source())
+        with self._memory_watched():
+            results = measure_cells(url, cells, requests, REPETITIONS, limit, budget=150)
+        for cell, measured in results.items():
+            self._judge(f"{name}-{cell.strategy}", measured)
 
     def _judge(self, name: str, measured: Measured) -> None:
         limit = limit_of("response_time", suite_source())

@@ -1,6 +1,5 @@
 """`readiness run`: one campaign from plan to verdict, with pabot or robot as a child process."""
 
-import contextlib
 import json
 import os
 import shutil
@@ -8,15 +7,13 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
-
-import psutil
 
 from readiness.doors import RUN_VARIABLE, clear_for, conclude, record_plan, whole_output
 from readiness.evidence import Campaign, Reason, because
 from readiness.manifest import write_manifest
+from readiness.options import values_of
 from readiness.ordering import ordering
 from readiness.plan import Plan
 from readiness.project import Project
@@ -24,9 +21,10 @@ from readiness.reader import read_output
 from readiness.verdict_file import VERDICT_FILE
 from readiness.wording import said
 from stack.accounts import tied
+from stack.processes import ProcessId, carrying, kill
+from stack.runs import all_runs
 
 LOCK_FILE = ".runner.lock"
-SUPERVISOR = "stack.supervisor"
 _OLD = ("output.xml", "log.html", "report.html", "artifacts", "pabot_results")
 _TESTS_FAILED = 250
 """Robot's exit codes up to here count failed tests; those above say that the run itself went wrong."""
@@ -72,13 +70,8 @@ def target_of(options: tuple[str, ...]) -> str:
     Args:
         options: those that go to Robot Framework.
     """
-    mark = "TARGET:"
-    given = [
-        value.removeprefix(mark)
-        for option, value in [*pairwise(options), *(one.split("=", 1) for one in options if "=" in one)]
-        if option in ("-v", "--variable") and value.startswith(mark)
-    ]
-    return (given[-1] if given else os.environ.get("TARGET")) or "embedded"
+    given = dict(value.partition(":")[::2] for value in values_of(options, "-v", "--variable"))
+    return given.get("TARGET") or os.environ.get("TARGET") or "embedded"
 
 
 def _remove_old(output: Path) -> None:
@@ -137,11 +130,9 @@ def _end_rest() -> None:
 
     Their supervisor, if there is one, ends by itself when they are gone, and takes its services down.
     """
-    for process in psutil.process_iter():
-        with contextlib.suppress(psutil.Error):
-            ours = process.environ().get(RUN_VARIABLE) == str(os.getpid()) and process.pid != os.getpid()
-            if ours and SUPERVISOR not in process.cmdline():
-                process.kill()
+    own = f"{RUN_VARIABLE}={os.getpid()}".encode()
+    spared = {ProcessId.own(), *(run.supervisor() for run in all_runs())}
+    kill(process for process in carrying(lambda entry: entry == own) if process not in spared)
 
 
 def _gate(code: int, interrupted: bool, settings: Settings) -> list[Reason]:

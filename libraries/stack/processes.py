@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -108,6 +109,11 @@ def _stat(pid: int) -> tuple[ProcessId, int] | None:
 def marked(value: str) -> list[ProcessId]:
     """Return the processes whose environment carries our marker with a value that starts so."""
     wanted = f"{MARKER}={value}".encode()
+    return carrying(lambda entry: entry.startswith(wanted))
+
+
+def carrying(fits: Callable[[bytes], bool]) -> list[ProcessId]:
+    """Return the processes whose environment has an entry, `NAME=value`, that fits."""
     found = []
     for folder in Path("/proc").iterdir():
         if not folder.name.isdecimal():
@@ -116,7 +122,7 @@ def marked(value: str) -> list[ProcessId]:
             environment = (folder / "environ").read_bytes()
         except OSError:
             continue  # gone, or somebody else's
-        if any(entry.startswith(wanted) for entry in environment.split(b"\0")):
+        if any(fits(entry) for entry in environment.split(b"\0")):
             identity = ProcessId.of(int(folder.name))
             found += [identity] if identity else []
     return found
@@ -129,7 +135,10 @@ def kill(victims: Iterable[ProcessId]) -> None:
 
 
 def owner_of_this_run() -> ProcessId:
-    """Return the process whose end is the run's end: pabot above this process, else this process itself."""
+    """Return the process whose end is the run's end: pabot above this process, else this process itself.
+
+    A pabot's worker whose pabot has been killed belongs to no run any more: it ends here, at once.
+    """
     for ancestor in psutil.Process().parents():
         try:
             if _is_pabot(ancestor.cmdline()):
@@ -138,7 +147,15 @@ def owner_of_this_run() -> ProcessId:
                     return identity
         except psutil.Error:
             continue
-    return ProcessId.own()
+    own = ProcessId.own()
+    if _is_worker(sys.argv):
+        kill(reversed(tree(own)))
+    return own
+
+
+def _is_worker(arguments: list[str]) -> bool:
+    """Recognise a robot that pabot started, by the argument file that pabot gives each."""
+    return any(Path(argument).name == "robot_argfile.txt" for argument in arguments)
 
 
 def _is_pabot(command: list[str]) -> bool:

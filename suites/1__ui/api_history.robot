@@ -14,9 +14,11 @@ Test Tags           task:1    dod:api-history    severity:high
 A result is stored as it was answered
     [Metadata]    Contract    stored.result
     [Tags]    severity:critical    -severity:high
-    ${result} =    Make A Run    strategy=volume_zone_breakout
-    ${stored} =    Get Stored Result    ${result}[run_id]
-    Results Should Be Equal    ${result}    ${stored}
+    [Template]    Stored Result Should Be As Answered
+    strategy=volume_long_candle
+    strategy=volume_zone_breakout
+    # Without a signal.
+    body_pct=1
 
 The newest run is the latest at once
     [Metadata]    Contract    latest.newest
@@ -37,6 +39,15 @@ A run is in the history at once and described as it is
     ${page} =    Get History Page
     Item Should Describe    ${page}[items][0]    ${result}
     Item Should Be Of Now    ${page}[items][0]
+
+A run of hours is described as one
+    [Metadata]    Contract    history.item
+    [Tags]    severity:critical    -severity:high
+    ${symbol} =    Get Symbol With Timeframe    1H
+    ${start}    ${end} =    Get Period    ${symbol}    1H
+    ${result} =    Make A Run    symbols=${symbol}    timeframe=1h    start=${start}    end=${end}
+    ${page} =    Get History Page
+    Item Should Describe    ${page}[items][0]    ${result}
 
 The history lists all runs, newest first, ten at a time
     [Metadata]    Contract    history.newest-first    history.limit
@@ -199,6 +210,12 @@ A refused run is not stored
 
 
 *** Keywords ***
+Stored Result Should Be As Answered
+    [Arguments]    &{request}
+    ${result} =    Make A Run    &{request}
+    ${stored} =    Get Stored Result    ${result}[run_id]
+    Results Should Be Equal    ${result}    ${stored}
+
 Run Should Be There
     [Documentation]    By its id, as the latest, in the history and as a file to save.
     [Arguments]    ${result}

@@ -78,7 +78,7 @@ An emptied parameter is no zero
     Choose Strategy    volume_zone_breakout
     Enter Parameter    breakout_buffer    ${EMPTY}
     Fill In Form    ${SYMBOL}
-    Form Should Run The Default Or Nothing    volume_zone_breakout
+    Form Should Complain Or Run The Default    breakout_buffer    volume_zone_breakout
 
 A parameter of zero is no missing one
     [Metadata]    Contract    form.typed-parameters
@@ -98,7 +98,7 @@ A percentage below one is no fraction
     Choose Strategy    volume_zone_breakout
     Enter Parameter    top_percentile    0.5
     Fill In Form    ${SYMBOL}
-    Form Should Run As Typed Or Nothing    top_percentile=0.005
+    Form Should Complain Or Run As Typed    top_percentile    0.005
 
 The period asked for is the period that runs
     [Metadata]    Contract    form.sends    results.info
@@ -222,28 +222,29 @@ The button says whether a run is in progress
 
 
 *** Keywords ***
-Form Should Run As Typed Or Nothing
-    [Documentation]    A form that refuses what was typed is right as well.
-    [Arguments]    &{params}
-    ${accepted} =    Form Becomes Valid
+Form Should Complain Or Run As Typed
+    [Arguments]    ${parameter}    ${value}
+    ${accepted} =    Form Should Accept Or Complain    ${parameter}
     IF    not ${accepted}    RETURN
     ${result} =    Run Form
-    Parameters Should Include    ${result}[params]    &{params}
+    Parameters Should Include    ${result}[params]    ${parameter}=${value}
 
-Form Becomes Valid
-    [Documentation]    Whether the form can be sent within 2 s: checks may come a moment after the last key.
-    ${valid} =    Run Keyword And Return Status
-    ...    Wait For Elements State    button.submit-btn    enabled    2s    # falsegreen: ignore
-    RETURN    ${valid}
-
-Form Should Run The Default Or Nothing
-    [Documentation]    A form that asks for what is missing is right as well.
-    [Arguments]    ${strategy}
-    ${accepted} =    Form Becomes Valid
+Form Should Complain Or Run The Default
+    [Arguments]    ${parameter}    ${strategy}
+    ${accepted} =    Form Should Accept Or Complain    ${parameter}
     IF    not ${accepted}    RETURN
     ${result} =    Run Form
     ${default} =    Run Backtest    symbols=${SYMBOL}    strategy=${strategy}
     Figures Should Be Equal    ${result}    ${default}
+
+Form Should Accept Or Complain
+    [Documentation]    Says whether the form can be sent; if not, the field says why.
+    [Arguments]    ${parameter}
+    Wait For Elements State    button.submit-btn:enabled, \#${parameter}-error:visible >> nth=0    visible
+    ${states} =    Get Element States    button.submit-btn
+    VAR    ${accepted}    ${{ "enabled" in $states }}
+    IF    not ${accepted}    Get Text    \#${parameter}-error    matches    \\S
+    RETURN    ${accepted}
 
 Run Should Have
     [Documentation]    The stored run is the one that was asked for.

@@ -31,6 +31,13 @@ Both health answers have the promised shape
     Body Should Match Schema    ${body}    api health
     Moment Should Be Now    ${body}[timestamp]
 
+Both health answers tell the time of each request
+    [Metadata]    Contract    api.health    api.health-short
+    [Tags]    severity:high
+    [Template]    Time Should Go On
+    /health
+    /api/health
+
 The documentation page is served
     [Metadata]    Contract    api.docs
     [Tags]    severity:high
@@ -58,3 +65,16 @@ The app's documents name each page
     [Metadata]    Contract    plan.app-documents
     [Tags]    severity:medium
     Documents Should Name Every Page
+
+
+*** Keywords ***
+Time Should Go On
+    [Documentation]    An answer a moment later tells another time, in whole seconds or finer.
+    [Arguments]    ${path}
+    ${first} =    Read    ${path}
+    Wait Until Keyword Succeeds    4s    0.5s    Another Time Should Be Told    ${path}    ${first}[timestamp]
+
+Another Time Should Be Told
+    [Arguments]    ${path}    ${before}
+    ${body} =    Read    ${path}
+    Should Not Be Equal    ${body}[timestamp]    ${before}    Time stands still in ${path}.

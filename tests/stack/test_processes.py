@@ -72,6 +72,13 @@ def test_pabot_is_recognised(command: list[str], is_pabot: bool) -> None:
     assert processes._is_pabot(command) is is_pabot
 
 
+def test_a_worker_whose_pabot_is_gone_ends_itself() -> None:
+    code = "from stack.processes import owner_of_this_run; owner_of_this_run()"
+    worker = [sys.executable, "-c", code, "--argumentfile", "1/robot_argfile.txt"]
+    assert subprocess.run(worker, check=False).returncode == -signal.SIGKILL
+    assert subprocess.run([*worker[:-1], "mine.txt"], check=False).returncode == 0
+
+
 def test_a_tied_process_dies_with_its_parent() -> None:
     script = (
         "import subprocess, sys\n"
