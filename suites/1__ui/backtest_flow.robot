@@ -39,6 +39,16 @@ Several symbols have a metric card each
     Result Should Match The Oracle    ${result}
     Results Should Show    ${result}
 
+Symbols that differ in every figure have their own on their cards
+    [Documentation]    The first symbol has no signal, so that none of its figures is another's.
+    [Metadata]    Contract    results.cards
+    [Tags]    severity:critical    dod:backtest-figures
+    ${symbols} =    Get Symbols To Compare
+    ${run} =    Run Backtest    symbols=${symbols}
+    ${result} =    Empty First Symbol    ${run}
+    Show Result    ${result}
+    Cards Should Be Those Of    ${result}
+
 Typed long candle parameters are those that run
     [Metadata]    Contract    form.typed-parameters    form.parameter-fields
     [Tags]    severity:critical
