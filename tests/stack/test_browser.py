@@ -38,8 +38,17 @@ def test_playwrights_newest_comes_before_path(tmp_path: Path) -> None:
     assert browser.find_browser().parts[-3] == "chromium-1000"
 
 
-def test_path_comes_last(tmp_path: Path) -> None:
-    assert browser.find_browser(str(program(tmp_path / "bin" / "google-chrome"))).name == "google-chrome"
+def test_a_headless_shell_comes_before_the_whole_browser(tmp_path: Path) -> None:
+    names = ["google-chrome", "chromium", "chromium-headless-shell"]
+    for name in names:
+        program(tmp_path / "bin" / name)
+        assert browser.find_browser().name == name
+    program(tmp_path / "playwright" / "chromium-1000" / "chrome-linux" / "chrome")
+    assert browser.find_browser().name == "chrome"
+    for place in ("chrome-linux/headless_shell", "chrome-headless-shell-linux64/chrome-headless-shell"):
+        shell = program(tmp_path / "playwright" / "chromium_headless_shell-999" / place)
+        assert browser.find_browser() == shell
+        shell.unlink()
 
 
 def test_none_says_how_to_get_one() -> None:
