@@ -43,7 +43,7 @@ class AnswersLibrary:
                 return files
 
     @keyword
-    def moment_should_be_now(self, told: str) -> None:
+    def moment_should_be_now(self, told: str | float) -> None:
         """Check that a time which an answer tells of itself is now; without a zone it may be of any."""
         if problem := not_now(told):
             raise AssertionError(f"The answer is of now: {problem}.\nContract: 1, HTTP API")

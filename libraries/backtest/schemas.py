@@ -13,6 +13,8 @@ NUMBER: Schema = {"type": "number"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 TIME: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$"}
+MOMENT: Schema = {"anyOf": [TIME, {"type": "number"}]}
+"""Where the contract says "timestamp" and not of which form: seconds since 1970 are one as well."""
 UUID4: Schema = {
     "type": "string",
     "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
@@ -88,12 +90,12 @@ SCHEMAS: dict[str, Schema] = {
     "index": record(items=rows(ITEM, maxItems=1000)),
     "inventory": record(files=rows(FILE), total_count=COUNT, limit=COUNT, offset=COUNT),
     "banner": record(message=TEXT, version=TEXT, endpoints={}),
-    "health": record(status={"const": "healthy"}, timestamp=TIME, data_root=TEXT, results_dir=TEXT),
-    "api health": record(status={"const": "ok"}, timestamp=TIME),
+    "health": record(status={"const": "healthy"}, timestamp=MOMENT, data_root=TEXT, results_dir=TEXT),
+    "api health": record(status={"const": "ok"}, timestamp=MOMENT),
     "strategies": record(
         strategies={"const": ["volume_long_candle", "volume_zone_breakout"]}, count={"const": 2}
     ),
-    "task accepted": record(task_id=TEXT, status={"const": "queued"}, created_at=TIME),
+    "task accepted": record(task_id=TEXT, status={"const": "queued"}, created_at=MOMENT),
     "task": record(
         task_id=TEXT,
         status={"enum": ["queued", "running", "completed", "failed"]},
