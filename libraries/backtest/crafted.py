@@ -71,6 +71,13 @@ def large_volume(symbol: str) -> pd.DataFrame:
     return candles
 
 
+def small_volume(symbol: str) -> pd.DataFrame:
+    """Volumes below one, such as dear coins have."""
+    candles = plain(symbol, 29, "2025-01-01", "2025-12-31")
+    candles["volume"] *= 0.000237
+    return candles
+
+
 def small_prices(symbol: str) -> pd.DataFrame:
     """Prices of which only the fifth decimal and those after it say anything."""
     candles = plain(symbol, 16, "2025-01-01", "2025-12-31", tick=0.0001)
@@ -97,6 +104,12 @@ def decades(symbol: str) -> pd.DataFrame:
     """Each hour of twenty years, for runs that take a while."""
     times = pd.date_range("2006-01-01", "2025-12-31 23:00", freq="h", tz="UTC")
     return frame(symbol, "1H", times, walk(20, len(times)))
+
+
+def half_a_year(symbol: str) -> pd.DataFrame:
+    """Each hour of half a year: thousands of bars, and over a thousand trades."""
+    times = pd.date_range("2025-01-01", "2025-06-30 23:00", freq="h", tz="UTC")
+    return frame(symbol, "1H", times, walk(30, len(times)))
 
 
 def four_hours(symbol: str) -> pd.DataFrame:
@@ -143,7 +156,9 @@ CRAFTED: dict[str, Callable[[str], pd.DataFrame]] = {
     "SHORT-1": lambda name: plain(name, 26, "2025-01-01", "2025-01-15"),
     "WHOLE_1": whole_volume,
     "HOURS-1": four_hours,
+    "HALF-1": half_a_year,
     "LARGE-1": large_volume,
+    "FRACTIONS-1": small_volume,
     "SMALL-1": small_prices,
     "QUIET-1": quiet_bars,
     "UNITS-1": other_unit,
@@ -155,8 +170,9 @@ LONG: dict[str, Callable[[str], pd.DataFrame]] = {"DECADES-1": decades}
 
 
 def renew(root: Path, symbol: str) -> None:
-    """Replace the daily candles of 2025 of a symbol below a data root by others, at once."""
+    """Write new daily candles of 2025 of a symbol below a data root, at once; those that are there go."""
     path = root / symbol / "1D" / "2025.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".draft")
     plain(symbol, 28, "2025-01-01", "2025-12-31").to_parquet(draft, index=False)
     draft.replace(path)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 COMMAND = re.compile(r"([MLCHVSQTAZ])([^MLCHVSQTAZ]*)", re.IGNORECASE)
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?", re.IGNORECASE)
 WIDTH = {"M": 2, "L": 2, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
 PIXEL = 0.75
+CLOSED = 3
+"""A closed shape, such as an area, turns so often at most."""
 Point = tuple[float, float]
 
 
@@ -71,7 +74,7 @@ def check_curve(chart: dict[str, Any], values: list[float], start: float, either
     """Check that a chart draws these values, one place each, with or without a place for the start.
 
     Args:
-        chart: ``{"title", "paths", "dots"}`` from ``page.js``.
+        chart: ``{"title", "paths", "dots"}`` from ``page.js``: those that do not leave the chart.
         values: the data, in order of time.
         start: the value before the first point (1.0 for the equity).
         either_way: a fall may be drawn as a depth, upwards.
@@ -88,7 +91,7 @@ def check_curve(chart: dict[str, Any], values: list[float], start: float, either
     lengths = sorted({len(series) for series in candidates if len(series) > 1})
     raise AssertionError(
         f"{chart['title']}: no line follows the {len(values)} values of the result; "
-        f"the lines have {lengths} points. "
+        f"the lines that stay inside have {lengths} points. "
         f"The result's first and last values are {values[:3]} and {values[-3:]}."
     )
 
@@ -113,16 +116,25 @@ def check_any(charts: list[dict[str, Any]], check: Callable[..., None], *data: A
 
 
 def check_lines(chart: dict[str, Any], count: int) -> None:
-    """Check that a chart has at least one line or bar for each of ``count`` symbols.
+    """Check that a chart has at least one line or bar for each of ``count`` symbols, and that time runs one way.
 
     Raises:
-        AssertionError: there are fewer, or all are the same.
+        AssertionError: there are fewer, all are the same, or one runs back and forth.
     """
     lines = [path for path in chart["paths"] if len(vertices(path)) > 1]
     if max(len(lines), len(chart["bars"])) < count:
         raise AssertionError(f"{chart['title']}: {len(lines)} lines for {count} symbols.")
     if len(lines) >= count > len(set(lines)):
         raise AssertionError(f"{chart['title']}: of {len(lines)} lines {len(set(lines))} differ.")
+    most = max((turns(vertices(path)) for path in lines), default=0)
+    if most > CLOSED:
+        raise AssertionError(f"{chart['title']}: a line runs back and forth in time, {most} times.")
+
+
+def turns(points: list[Point]) -> int:
+    """How often a way turns from right to left or back."""
+    steps = [after - before for (before, _), (after, _) in pairwise(points) if abs(after - before) > PIXEL]
+    return sum((before > 0) != (after > 0) for before, after in pairwise(steps))
 
 
 def check_distribution(chart: dict[str, Any], returns: list[float]) -> None:

@@ -68,21 +68,26 @@ async function readCharts(page) {
         title = titles.find((known) => text.includes(known.toLowerCase())) || title;
         continue;
       }
-      const { width, height } = node.getBoundingClientRect();
+      const { width, height, top, bottom } = node.getBoundingClientRect();
+      // What leaves the chart is cut off there: nobody sees it.
+      const seen = (shape) => {
+        const box = shape.getBoundingClientRect();
+        return box.top > top - height / 10 && box.bottom < bottom + height / 10;
+      };
       charts.push({
         title,
         width,
         height,
-        paths: drawn(node, 'path:not(.recharts-rectangle)').map((path) => path.getAttribute('d') || ''),
+        paths: drawn(node, 'path:not(.recharts-rectangle)').filter(seen).map((path) => path.getAttribute('d') || ''),
         bars: drawn(node, '.recharts-bar-rectangle').map((bar) => bar.getBoundingClientRect().height),
         lengths: drawn(node, '.recharts-bar-rectangle').map((bar) => bar.getBoundingClientRect().width),
-        dots: drawn(node, 'circle').map((dot) => [dot.getAttribute('cx'), dot.getAttribute('cy')]),
+        dots: drawn(node, 'circle').filter(seen).map((dot) => [dot.getAttribute('cx'), dot.getAttribute('cy')]),
       });
     }
     return charts;
   });
 }
-readCharts.rfdoc = 'Read all charts in order: title, size, and the paths, bars and dots drawn in them.';
+readCharts.rfdoc = 'Read all charts in order: title, size, and the paths, bars and dots that are seen in them.';
 
 async function narrow(selector, value, page) {
   const field = page.locator(selector).first();

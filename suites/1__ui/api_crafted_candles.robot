@@ -1,7 +1,7 @@
 *** Settings ***
 Documentation       Candles made for the corners of the contract, on an app of their own, by the oracle.
 
-Resource            ../../keywords/backtest_api.resource
+Resource            ../../keywords/infrastructure.resource
 
 Suite Setup         Start With Crafted Candles
 Suite Teardown      Stop Private App
@@ -41,6 +41,10 @@ Long wicks are no long candle
     [Metadata]    Contract    long.wicks
     WICKS-1    2025-01-01    2025-12-31
 
+Symbols whose candles begin and end apart keep their own
+    [Metadata]    Contract    run.symbol-figures    range.partly-empty
+    SHORT-1,YEARS-1,GAPS-1    2024-11-01    2025-12-31
+
 Fewer candles than the window are enough
     [Metadata]    Contract    long.short-start    trade.no-exit-yet
     SHORT-1    2025-01-01    2025-01-15
@@ -55,6 +59,14 @@ Volumes may be of billions
     [Metadata]    Contract    data.columns    long.surge
     LARGE-1    2025-01-01    2025-12-31
     LARGE-1    2025-02-01    2025-12-31    hold_period_bars=4
+
+Volumes may be below one
+    [Metadata]    Contract    data.columns    long.surge    zone.spread
+    FRACTIONS-1    2025-01-01    2025-12-31
+
+Thousands of bars have all their trades
+    [Metadata]    Contract    trade.overlap    run.total    zone.window
+    HALF-1    2025-01-01    2025-06-30    timeframe=1h
 
 Prices keep all their decimals
     [Metadata]    Contract    trade.entry    trade.exit    trade.return
@@ -76,6 +88,14 @@ A file that is replaced counts from then on
     [Tags]    severity:high    -severity:critical
     [Template]    Figures Should Follow The File
     RENEWED-1
+
+A new file is in the inventory
+    [Metadata]    Contract    inventory.files
+    [Tags]    task:4    dod:data-structure    severity:high    -severity:critical    -task:1    -dod:figures-on-edges
+    [Template]    NONE
+    Inventory Should Follow The Filter
+    Renew Candles    NEW-1
+    Wait Until Keyword Succeeds    10s    0.5s    Inventory Should Follow The Filter
 
 A range between the candles has no data
     [Metadata]    Contract    refuse.no-data-range

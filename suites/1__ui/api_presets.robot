@@ -24,6 +24,12 @@ A preset that was created can be read and is listed
     ${presets} =    List Presets
     Dictionary Should Contain Key    ${presets}    ${NAME}
 
+A preset keeps values that are the defaults as well
+    [Metadata]    Contract    preset.create    preset.read
+    [Tags]    severity:critical    -severity:high
+    Create Preset    ${NAME}    vol_ma_window=20    vol_multiplier=1.5    body_pct=0.01
+    Preset Should Be    ${NAME}    volume_long_candle    vol_ma_window=20    vol_multiplier=1.5    body_pct=0.01
+
 A preset of the other strategy is kept as well
     [Metadata]    Contract    preset.both-strategies
     [Tags]    severity:critical    -severity:high

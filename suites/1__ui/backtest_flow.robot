@@ -39,16 +39,6 @@ Several symbols have a metric card each
     Result Should Match The Oracle    ${result}
     Results Should Show    ${result}
 
-Symbols that differ in every figure have their own on their cards
-    [Documentation]    The first symbol has no signal, so that none of its figures is another's.
-    [Metadata]    Contract    results.cards
-    [Tags]    severity:critical    dod:backtest-figures
-    ${symbols} =    Get Symbols To Compare
-    ${run} =    Run Backtest    symbols=${symbols}
-    ${result} =    Empty First Symbol    ${run}
-    Show Result    ${result}
-    Cards Should Be Those Of    ${result}
-
 Typed long candle parameters are those that run
     [Metadata]    Contract    form.typed-parameters    form.parameter-fields
     [Tags]    severity:critical
@@ -136,6 +126,14 @@ Commas alone part the symbols
     ${result} =    Run Form
     Run Should Have    ${result}    volume_long_candle    @{symbols}
 
+A symbol of any sign that symbols may have is sent
+    [Metadata]    Contract    form.sends
+    [Tags]    severity:critical
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}    1_COIN-X
+    Submit
+    Error Should Show    1_COIN-X
+
 A wrong parameter of the other strategy keeps nobody from running
     [Metadata]    Contract    form.disabled
     [Tags]    severity:high
@@ -205,6 +203,19 @@ A double click starts one run
     Submit Should Be Enabled
     ${runs} =    Get Runs Sent
     Length Should Be    ${runs}    1
+
+A run that takes its time is shown in the end
+    [Documentation]    Nobody is told that the server cannot be reached while it works.
+    [Metadata]    Contract    form.busy
+    [Tags]    severity:high
+    Go To Backtest Page
+    Fill In Form    ${SYMBOL}
+    Hold Requests    ${RUN ADDRESS}
+    Submit
+    # The time itself is what is tried: longer than a run should take, shorter than anybody gives up.
+    Sleep    4.5s    # robocop: off=KW01
+    Release Requests
+    Wait Until Keyword Succeeds    10s    0.1s    Another Run Should Be Shown    ${EMPTY}
 
 A run in progress is announced to assistive technology
     [Metadata]    Contract    form.aria-busy

@@ -120,9 +120,11 @@ A missing start date is refused
 Reversed dates are refused
     [Metadata]    Contract    form.error-order    form.error-summary    form.disabled
     [Tags]    severity:high    dod:ui-errors
-    Fill In Form    ${SYMBOL}    start=${END}    end=${START}
-    Field Should Complain    dates    ${WRONG ORDER}
-    Submit Should Be Disabled
+    [Template]    Dates Should Be Refused
+    ${END}    ${START}
+    ${YEAR}-03-20    ${YEAR}-03-05
+    ${YEAR}-10-01    ${YEAR}-09-30
+    2025-01-01    2024-12-31
 
 All errors are listed together
     [Metadata]    Contract    form.error-summary
@@ -168,6 +170,14 @@ A mended form can be submitted
 Open Form In New Window
     Open A Window
     Go To Backtest Page
+
+Dates Should Be Refused
+    [Arguments]    ${start}    ${end}
+    Fill In Form    ${SYMBOL}
+    Submit Should Be Enabled
+    Enter Period    ${start}    ${end}
+    Field Should Complain    dates    ${WRONG ORDER}
+    Submit Should Be Disabled
 
 Label Should Be
     [Documentation]    The label's text, however far its star stands away.

@@ -31,11 +31,20 @@ A Preset Runs
     [Arguments]    ${name}    ${strategy}    &{parameters}
     Go To Backtest Page
     Fill In Form    ${SYMBOL}
-    Choose Preset    적극적
-    Choose Preset    보수적
-    Choose Preset    ${name}
+    FOR    ${one after the other}    IN    보수적    적극적    ${name}
+        Choose Preset    ${one after the other}
+    END
+    Fields Should Hold    &{parameters}
     ${result} =    Run Form
     Should Be Equal    ${result}[strategy]    ${strategy}
     Parameters Should Include    ${result}[params]    &{parameters}
     Result Should Match The Oracle    ${result}
     Results Should Show    ${result}
+
+Fields Should Hold
+    [Documentation]    The fields show the values, the percentile in percent.
+    [Arguments]    &{parameters}
+    FOR    ${parameter}    ${value}    IN    &{parameters}
+        VAR    ${shown}    ${{ float($value) * (100 if $parameter == "top_percentile" else 1) }}
+        Get Property    \#${parameter}    value    validate    abs(float(value.strip("% ")) - ${shown}) < 1e-6
+    END

@@ -146,13 +146,13 @@ A run is saved as CSV with every signal
 
 *** Keywords ***
 Prepare A History
-    [Documentation]    An app of its own, so that no other suite's runs come in between, with two pages of runs.
+    [Documentation]    An app of its own, so that no other suite's runs come in between, with three pages of runs.
     Start Private App    ui=${True}
     Open The Browser And The API
     ${symbol} =    Get Other Symbol
     # Which symbols there are is known only now; no test changes it.
     VAR    ${OTHER SYMBOL}    ${symbol}    scope=SUITE    # robocop: off=VAR05
-    Make Runs    12
+    Make Runs    22
 
 Leave The App
     Close Browser

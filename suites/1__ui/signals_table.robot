@@ -69,10 +69,11 @@ A return of zero is grey
     Returns Should Be Coloured    ${table}    ${result}
 
 Signals of any hour and of both types are listed
-    [Metadata]    Contract    signals.rows
+    [Metadata]    Contract    signals.rows    results.cards
     [Tags]    severity:critical
     ${result} =    A Result Of All Kinds Is Shown
     Table Should Be That Of    ${result}
+    Cards Should Be Those Of    ${result}
 
 Each type has its Korean name
     [Metadata]    Contract    signals.type

@@ -28,3 +28,13 @@ The index names the newest thousand runs and the older ones are kept
     Get Stored Result    ${ids}[first]
     Stored Runs Should Agree    ${API_URL}
     History Should Reach Back To    ${API_URL}    ${ids}[first]
+
+The index is whole after a restart
+    [Metadata]    Contract    data.index    data.same-runs    stored.restart
+    [Tags]    severity:critical
+    The Target Must Allow    private
+    ${request} =    Make Run Request    start=${YEAR}-03-01    end=${YEAR}-03-31
+    Fill Store With    ${API_URL}    ${request}    12
+    Restart Service    backend
+    Index Should Equal The History    ${API_URL}
+    Stored Runs Should Agree    ${API_URL}

@@ -98,3 +98,11 @@ def test_symbols_need_a_line_each_and_different_ones() -> None:
         geometry.check_lines(chart(line(VALUES)), 2)
     with pytest.raises(AssertionError, match="1 differ"):
         geometry.check_lines(chart(line(VALUES), line(VALUES)), 2)
+
+
+def test_time_runs_one_way_in_a_comparison() -> None:
+    area = line(VALUES) + "".join(f"L{60 + 40 * i},300" for i in reversed(range(5))) + "Z"
+    geometry.check_lines(chart(area, line(VALUES[::-1])), 2)
+    to_and_fro = "M" + "L".join(f"{60 + 40 * (i % 3)},{i}" for i in range(9))
+    with pytest.raises(AssertionError, match="back and forth in time, 4 times"):
+        geometry.check_lines(chart(line(VALUES), to_and_fro), 2)
