@@ -62,7 +62,7 @@ def _stop(message: str, code: int) -> None:
 
 @group.command(context_settings={"ignore_unknown_options": True})
 @click.option("--runner", type=click.Choice(["pabot", "robot"]), default="pabot", show_default=True)
-@click.option("--processes", type=click.IntRange(1, 64), default=2, show_default=True, help="Of pabot.")
+@click.option("--processes", type=click.IntRange(1, 64), default=3, show_default=True, help="Of pabot.")
 @click.option("--output", type=_PATH, default=Path("results"), show_default=True)
 @click.option("--lang", type=_LANGUAGE, help="Language of the reports.")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)

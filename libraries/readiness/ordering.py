@@ -11,6 +11,9 @@ STAGES = ((0,), (1, 3, 4), (2,))
 LAST = "last"
 """The tag of tests that look back at the whole campaign: they run when all others have."""
 
+BESIDE = "beside"
+"""The tag of tests of Task 0 that nothing waits for: they run beside the next stage."""
+
 QUICK = "quick"
 """The tag of suites whose tests take a fraction of a second each, and that start nothing of their own."""
 
@@ -40,6 +43,8 @@ def ordering(tests: Iterable[PlannedTest]) -> str:
 def _stage(test: PlannedTest) -> int:
     if LAST in test.tags:
         return len(STAGES)
+    if BESIDE in test.tags:
+        return 1
     return next((number for number, tasks in enumerate(STAGES) if test.task in tasks), 1)
 
 

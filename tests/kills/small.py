@@ -8,8 +8,6 @@ import subprocess
 from pathlib import Path
 
 SUITES = ("0__environment", "api", "form", "documents", "restarts", "database", "2__performance")
-LEFT_OUT = ("app-tests", "app-coverage")
-"""Items whose tests are left out: the app's own tests take half a minute."""
 
 
 def make(root: Path, place: Path) -> None:
@@ -30,19 +28,9 @@ def make(root: Path, place: Path) -> None:
     for name in ("data", ".cache"):
         shutil.copytree(root / name, place / name, symlinks=True, dirs_exist_ok=True)
     for path in (place / "suites").rglob("*.robot"):
-        if path.stem in SUITES:
-            path.write_text(_without(path.read_text(encoding="utf-8")), encoding="utf-8")
-        elif path.stem != "__init__":
+        if path.stem not in (*SUITES, "__init__"):
             path.unlink()
     _cut_policy(place)
-
-
-def _without(text: str) -> str:
-    """Take the tests of the items LEFT_OUT from a suite."""
-    head, mark, cases = text.partition("*** Test Cases ***\n")
-    cases, keywords, rest = cases.partition("*** Keywords ***")
-    kept = [case for case in re.split(r"(?m)^(?=\S)", cases) if not _items(case) & set(LEFT_OUT)]
-    return head + mark + "".join(kept) + keywords + rest
 
 
 def _cut_policy(place: Path) -> None:

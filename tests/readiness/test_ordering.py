@@ -9,6 +9,7 @@ from readiness.plan import PlannedTest
 def test_stages_follow_one_another() -> None:
     tests = [
         PlannedTest("S.Environment.a", ("task:0",)),
+        PlannedTest("S.Own.a", ("task:0", "beside")),
         PlannedTest("S.Page.a", ("task:1",)),
         PlannedTest("S.Data.a", ("task:4", "quick")),
         PlannedTest("S.Speed.a", ("task:2",)),
@@ -17,6 +18,7 @@ def test_stages_follow_one_another() -> None:
     assert ordering(tests).splitlines() == [
         "--suite S.Environment",
         "#WAIT",
+        "--suite S.Own",
         "--suite S.Page",
         "--suite S.Data",
         "#WAIT",
