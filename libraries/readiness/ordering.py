@@ -17,7 +17,7 @@ BESIDE = "beside"
 QUICK = "quick"
 """The tag of suites whose tests take a fraction of a second each, and that start nothing of their own."""
 
-SHARES = 6
+SHARES = 9
 """Processes among which a stage's suites are shared out. Each costs seconds to start."""
 
 START = 8.0

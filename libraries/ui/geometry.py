@@ -116,7 +116,7 @@ def check_any(charts: list[dict[str, Any]], check: Callable[..., None], *data: A
 
 
 def check_lines(chart: dict[str, Any], count: int) -> None:
-    """Check that a chart has at least one line or bar for each of ``count`` symbols, and that time runs one way.
+    """Check that a chart has a line or bar for each of ``count`` symbols, and that time runs one way.
 
     Raises:
         AssertionError: there are fewer, all are the same, or one runs back and forth.
