@@ -12,7 +12,7 @@ Test Timeout        8 minutes
 *** Test Cases ***
 At least 75 of the app's own tests pass
     [Metadata]    Contract    plan.app-tests
-    [Tags]    dod:app-tests
+    [Tags]    dod:app-tests    long
     The Target Must Allow    app-source
     Own Tests Should Pass    75
 

@@ -17,11 +17,17 @@ BESIDE = "beside"
 QUICK = "quick"
 """The tag of suites whose tests take a fraction of a second each, and that start nothing of their own."""
 
+LONG = "long"
+"""The tag of a test that takes half a minute."""
+
 SHARES = 9
 """Processes among which a stage's suites are shared out. Each costs seconds to start."""
 
 START = 8.0
 """What the browser or app of a suite that is not quick costs to start, in tests."""
+
+LONG_COST = 25.0
+"""What a long test costs, in tests."""
 
 
 def ordering(tests: Iterable[PlannedTest]) -> str:
@@ -55,7 +61,8 @@ def _stage_lines(suites: dict[str, list[PlannedTest]]) -> str:
 
 def _cost(tests: list[PlannedTest]) -> float:
     quick = all(QUICK in test.tags for test in tests)
-    return 0.1 * len(tests) if quick else START + len(tests)
+    each = [LONG_COST if LONG in test.tags else 1.0 for test in tests]
+    return 0.1 * len(tests) if quick else START + sum(each)
 
 
 def _shares(costs: dict[str, float]) -> list[list[str]]:

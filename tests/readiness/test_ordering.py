@@ -42,6 +42,11 @@ def test_a_quick_suite_costs_little_unless_one_of_its_tests_is_slow() -> None:
     assert shares(ordering(slow)) == ["Quick", "AI", "BRest", *"CDEFGH"]
 
 
+def test_a_long_test_begins_early() -> None:
+    tests = [PlannedTest(f"S.{suite}.{n}") for suite in "AB" for n in range(9)]
+    assert shares(ordering([*tests, PlannedTest("S.C.long", ("long",))])) == ["C", "A", "B"]
+
+
 def shares(order: str) -> list[str]:
     """Return the suites of each process, in the order of the file."""
     found, inside = [], False
