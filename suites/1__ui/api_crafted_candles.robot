@@ -92,10 +92,8 @@ A file that is replaced counts from then on
 A new file is in the inventory
     [Metadata]    Contract    inventory.files
     [Tags]    task:4    dod:data-structure    severity:high    -severity:critical    -task:1    -dod:figures-on-edges
-    [Template]    NONE
-    Inventory Should Follow The Filter
-    Renew Candles    NEW-1
-    Wait Until Keyword Succeeds    10s    0.5s    Inventory Should Follow The Filter
+    [Template]    Inventory Should Notice The File Of
+    NEW-1
 
 A range between the candles has no data
     [Metadata]    Contract    refuse.no-data-range
@@ -152,6 +150,13 @@ Figures Should Follow The File
     Renew Candles    ${symbol}
     ${after} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-12-31
     Result Should Match The Oracle    ${after}
+
+Inventory Should Notice The File Of
+    [Documentation]    The file is written after the inventory was asked for.
+    [Arguments]    ${symbol}
+    Inventory Should Follow The Filter
+    Renew Candles    ${symbol}
+    Wait Until Keyword Succeeds    10s    0.5s    Inventory Should Follow The Filter
 
 Start With Crafted Candles
     Start The App
