@@ -136,9 +136,17 @@ def _belongs(process: psutil.Process, runner: int) -> bool:
 
 
 def _found(victim: str, campaign: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    """Return the processes of a kind, without their own copies, such as pabot's library server."""
-    all_of_them = {one.pid: one for one in _ours(campaign) if VICTIMS[victim] in _told(one)}
-    return [one for one in all_of_them.values() if _parent(one) not in all_of_them]
+    """Return the processes of a kind, without their own copies, such as pabot's library server.
+
+    The shell script that may have started a browser is none: nobody misses it.
+    """
+    told = {one.pid: (one, _told(one)) for one in _ours(campaign)}
+    found = {
+        pid: one
+        for pid, (one, words) in told.items()
+        if VICTIMS[victim] in words and not words.startswith("/bin/sh ")
+    }
+    return [one for one in found.values() if _parent(one) not in found]
 
 
 def _parent(process: psutil.Process) -> int:
