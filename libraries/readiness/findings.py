@@ -21,6 +21,10 @@ from readiness.vocabulary import SEVERITIES, worst
 from readiness.wording import said
 
 OPEN, KNOWN, EXPIRED, STALE = "open", "known", "expired", "stale"
+IN_VAIN = re.compile(
+    r"\A[^\n]*TimeoutError: [^\n]*Timeout (?P<ms>\d+)ms exceeded\..*?waiting for (?P<what>[^\n]+)", re.DOTALL
+)
+"""What Playwright says of an element that never came: time in the first line, element in the call log."""
 _Key = tuple[str, str, str]
 
 
@@ -195,6 +199,9 @@ def _fails(test: TestRecord, policy: Policy) -> bool:
 
 
 def words_of(text: str) -> str:
-    """The first line of a message, short enough for a table."""
+    """A message in one line, short enough for a table: its first, or what a browser waited for."""
     line = re.sub(r"\s+", " ", text.strip().split("\n", 1)[0])
+    in_vain = IN_VAIN.search(text)
+    if in_vain:
+        line = f"After {int(in_vain['ms']) / 1000:g} s still waiting for {in_vain['what']}."
     return line if len(line) <= 160 else line[:157] + "…"

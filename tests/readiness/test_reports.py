@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from readiness.catalogue import used_messages
 from readiness.doors import conclude
+from readiness.findings import words_of
 from readiness.reader import read_output
 from readiness.rendering import cell, fence, report_language
 
@@ -111,3 +112,19 @@ def test_language_by_variable_then_locale_then_english(monkeypatch: pytest.Monke
     monkeypatch.setenv("REPORT_LANG", "en")
     assert report_language() == "en"
     assert report_language("ko") == "ko"
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("Expected 1.\nContract: 1", "Expected 1."),
+        ("TimeoutError: somewhere else", "TimeoutError: somewhere else"),
+        (
+            "TimeoutError: locator.evaluate: Timeout 10000ms exceeded.\n"
+            "Call log:\n  - waiting for locator('#dates-error')\n",
+            "After 10 s still waiting for locator('#dates-error').",
+        ),
+    ],
+)
+def test_a_message_is_told_in_one_line(message: str, words: str) -> None:
+    assert words_of(message) == words
