@@ -80,9 +80,12 @@ def differences(result: Result, read: ReadCandles) -> dict[Reading, str | None]:
 
 def explain(result: Result, read: ReadCandles) -> str | None:
     """Return None when some reading explains every figure, else the nearest reading's difference."""
-    found = differences(result, read)
-    if None in found.values():
-        return None
+    found: dict[Reading, str] = {}
+    for reading in readings(str(asked(result)["strategy"])):
+        difference = first_difference(result, reading, read)
+        if difference is None:
+            return None
+        found[reading] = difference
     nearest = max(found, key=lambda reading: agreement(result, reading, read))
     return f"{found[nearest]} (nearest reading: {nearest})"
 
@@ -128,11 +131,12 @@ def signals_difference(signals: list[Result], taken: list[Trade]) -> str | None:
     """Compare the list of signals with the trades that are right."""
     observed = [utc(signal["timestamp"]) for signal in signals]
     expected = [trade.timestamp for trade in taken]
+    seen, right = set(observed), set(expected)
     for time in expected:
-        if time not in observed:
+        if time not in seen:
             return f"the signal of {time} is missing ({len(observed)} signals instead of {len(expected)})"
     for time in observed:
-        if time not in expected:
+        if time not in right:
             return (
                 f"no bar at {time} is a signal, yet one is given ({len(observed)} instead of {len(expected)})"
             )

@@ -91,7 +91,7 @@ def trades(
     positions = visible.index.to_numpy()
     last = int(np.flatnonzero(inside)[-1]) if reading.exits == "range" and inside.any() else len(candles) - 1
     hold = int(full["hold_period_bars"])
-    close, times = candles["close"].to_numpy(dtype=float), candles["timestamp"]
+    close, times = candles["close"].to_numpy(dtype=float), candles["timestamp"].array
     found = []
     for mark in np.flatnonzero(marks.sure | marks.tie):
         at = int(positions[mark])
