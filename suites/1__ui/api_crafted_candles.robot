@@ -91,7 +91,7 @@ A file that is replaced counts from then on
 
 A new file is in the inventory
     [Metadata]    Contract    inventory.files
-    [Tags]    task:4    dod:data-structure    severity:high    -severity:critical    -task:1    -dod:figures-on-edges
+    [Tags]    task:4    dod:data-added    severity:high    -severity:critical    -task:1    -dod:figures-on-edges
     [Template]    Inventory Should Notice The File Of
     NEW-1
 

@@ -31,7 +31,7 @@ The index names the newest thousand runs and the older ones are kept
 
 The index is whole after a restart
     [Metadata]    Contract    data.index    data.same-runs    stored.restart
-    [Tags]    severity:critical
+    [Tags]    severity:critical    dod:survival    -dod:result-store
     The Target Must Allow    private
     ${request} =    Make Run Request    start=${YEAR}-03-01    end=${YEAR}-03-31
     Fill Store With    ${API_URL}    ${request}    12

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from robot import running
+from robot.utils import normalize
 
 from readiness.ordering import ordering
 from readiness.plan import PlannedTest
@@ -32,6 +33,20 @@ def items() -> dict[str, tuple[int, str]]:
     """Task and kind of each DoD item, by its id."""
     policy = tomllib.loads((ROOT / "resources" / "readiness.toml").read_text(encoding="utf-8"))
     return {item["id"]: (task["id"], item["kind"]) for task in policy["task"] for item in task["dod"]}
+
+
+def _needs(body: Sequence[object], known: Mapping[str, running.UserKeyword]) -> set[str]:
+    """What must be allowed for all of a body to run: what it says itself, and the keywords that it calls."""
+    found: set[str] = set()
+    for step in body:
+        if not isinstance(step, running.Keyword) or not step.name:
+            continue  # no set-up; or a condition: what stands below it is not always needed
+        name = normalize(step.name, ignore="_")
+        if name == "thetargetmustallow":
+            found |= {str(argument) for argument in step.args}
+        elif name in known:
+            found |= _needs(known[name].body, known)
+    return found
 
 
 def _values(test: running.TestCase, key: str) -> list[str]:
@@ -64,6 +79,22 @@ def test_each_dod_item_has_a_test_or_is_derived(
 ) -> None:
     served = {item for test in tests for item in _values(test, "dod")}
     assert not {name for name, (_, kind) in items.items() if kind != "derived"} - served
+
+
+def test_no_item_waits_for_a_test_that_its_target_skips(tests: list[running.TestCase]) -> None:
+    policy = tomllib.loads((ROOT / "resources" / "readiness.toml").read_text(encoding="utf-8"))
+    targets = {item["id"]: item["targets"] for task in policy["task"] for item in task["dod"]}
+    resources = [running.ResourceFile.from_file_system(file) for file in (ROOT / "keywords").rglob("*.resource")]
+    shared = {normalize(each.name, ignore="_"): each for resource in resources for each in resource.keywords}
+    wrong = []
+    for test in tests:
+        suite = test.parent
+        known = shared | {normalize(each.name, ignore="_"): each for each in suite.resource.keywords}
+        needs = _needs([suite.setup, test.setup, *test.body], known)
+        for item in _values(test, "dod"):
+            given = [target.split("+") for target in targets[item] if target.startswith("external")]
+            wrong += [(test.longname, item, lacks) for words in given if (lacks := needs - {*words})]
+    assert not wrong, "the item is never done there: give the test another item, or the item other targets"
 
 
 def test_names_stand_once(tests: list[running.TestCase]) -> None:
