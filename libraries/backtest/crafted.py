@@ -178,6 +178,17 @@ def renew(root: Path, symbol: str) -> None:
     draft.replace(path)
 
 
+def damage(root: Path, symbol: str) -> None:
+    """Write daily candles of 2025 of a symbol that nobody can read: a file cut short, or none of the kind."""
+    path = root / symbol / "1D" / "2025.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if symbol.startswith("CUT"):
+        plain(symbol, 28, "2025-01-01", "2025-12-31").to_parquet(path, index=False)
+        path.write_bytes(path.read_bytes()[:4000])
+    else:
+        path.write_bytes(b"PAR1 and then nothing that a reader of candles could use PAR1")
+
+
 def write_crafted(root: Path) -> list[str]:
     """Write all crafted candles below a data root, one file a year.
 

@@ -45,12 +45,13 @@ class StoredRun:
 
 
 def select(runs: list[StoredRun], query: dict[str, Any]) -> list[StoredRun]:
-    """Return the runs that a query without dates must list, newest first, before paging.
+    """Return the runs that a query must list, newest first, before paging; of dates those of `EVER` alone.
 
     Raises:
         ValueError: the query has a filter that the model does not know.
     """
-    unknown = set(query) - {*FILTERS, "limit", "offset"}
+    unknown = set(query) - {*FILTERS, "limit", "offset", *EVER}
+    unknown |= {name for name, day in EVER.items() if query.get(name, day) != day}
     if unknown:
         raise ValueError(f"The model knows no filter {', '.join(sorted(unknown))}.")
     kept = [r for r in runs if all(FILTERS[k](r, v) for k, v in query.items() if k in FILTERS)]
@@ -93,6 +94,9 @@ FILTERS: dict[str, Any] = {
     "min_signals": lambda run, value: run.total_signals >= int(value),
     "max_signals": lambda run, value: run.total_signals <= int(value),
 }
+
+# Dates that leave out no run, whichever date of it they look at.
+EVER = {"date_from": "1970-01-01", "date_to": "2999-12-31"}
 
 # The contract does not say which date of a run `date_from` and `date_to` look at.
 DATE_READINGS: dict[str, Any] = {

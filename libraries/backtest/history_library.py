@@ -103,6 +103,20 @@ class HistoryLibrary:
         return max(middle)[1]
 
     @keyword
+    def get_returns_between_a_symbol_and_all(self, result: dict[str, Any]) -> list[float]:
+        """Return average returns (PCT) that tell a run's own from that of its first and its last symbol."""
+        run = StoredRun.of(0, result)
+        whole = sorted([run.average_return, run.trade_return])
+        limits = []
+        for part in (result["symbols"][0], result["symbols"][-1]):
+            nearest = whole[0] if part["avg_return"] < whole[0] else whole[1]
+            if not whole[0] <= part["avg_return"] <= whole[1]:
+                limits.append((part["avg_return"] + nearest) / 2)
+        if not limits:
+            raise ValueError("The symbols' average returns are too much alike to tell one from all.")
+        return limits
+
+    @keyword
     def get_middle_signals(self) -> int:
         """Return the number of signals of a stored run, with runs of fewer and of more beside it."""
         counts = sorted({run.total_signals for run in self._runs})

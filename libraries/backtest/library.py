@@ -14,7 +14,7 @@ from robot.api.deco import keyword, library
 from backtest import candles, comparison, responses, schemas, together
 from backtest.choosing import data_root
 from backtest.comparison import AnsweredRun
-from backtest.crafted import renew
+from backtest.crafted import damage, renew
 from backtest.oracle import Reading
 from backtest.parameters import LONG_CANDLE, defaults, parameter
 
@@ -304,6 +304,11 @@ class BacktestLibrary:
         """Replace a symbol's daily candles of 2025 by others, as an update of the data would."""
         renew(data_root(), symbol)
         cached_candles.cache_clear()
+
+    @keyword
+    def damage_candles(self, symbol: str) -> None:
+        """Write a file in the place of a symbol's candles that holds none: no parquet, or one cut short."""
+        damage(data_root(), symbol)
 
     def _reader(self) -> comparison.ReadCandles:
         return partial(cached_candles, str(data_root()))

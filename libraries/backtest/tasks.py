@@ -13,6 +13,7 @@ from robot.api.deco import keyword, library
 from backtest import responses
 from backtest.schemas import violation
 
+LONG = 0.3  # seconds; a shorter run may come and go between two looks
 ORDER = {"queued": 0, "running": 1, "completed": 2, "failed": 2}
 
 
@@ -56,6 +57,49 @@ class TasksLibrary:
         if any(ORDER[after] <= ORDER[before] for before, after in pairwise(seen)):
             raise AssertionError(f"The task's status went {' -> '.join(seen)}.\nContract: 1, status")
         return {**body, "seen": seen, "took": took}
+
+    @keyword
+    def long_task_should_be_told_as_running(self, url: str, task_id: str, within: float = 20) -> None:
+        """Ask for a task's status until it is running, which a run that takes a while must be seen to be.
+
+        Args:
+            within: Seconds; a worker that has nothing else to do begins long before.
+
+        Raises:
+            AssertionError: it was queued until it had ended, though it took 0.3 s and more by its own word.
+        """
+        deadline = time.monotonic() + within
+        while True:
+            answer = requests.get(f"{url}/api/backtests/status/{task_id}", timeout=10)
+            body: dict[str, Any] = answer.json() if answer.status_code == 200 else {}
+            if body.get("status") == "running":
+                return
+            if body.get("status") != "queued" or time.monotonic() > deadline:
+                break
+            time.sleep(0.02)
+        run_id = self.task_should_have_completed({"error": None, "result": None, "status": None, **body})
+        took = requests.get(f"{url}/api/backtests/{run_id}", timeout=10).json()["execution_time"]
+        if float(took) >= LONG:
+            raise AssertionError(
+                f"The task {task_id} took {took} s and was never told to be running, though it was asked for "
+                "every 0.02 s: its status went from queued to completed.\nContract: 1, status"
+            )
+
+    @keyword
+    def task_error_should_give_nothing_away(self, url: str, response: Any) -> None:
+        """Check what a task that was accepted says of its failure; one that was refused says nothing.
+
+        Args:
+            response: The answer to `run-async`.
+        """
+        if response.status_code != 202:
+            return
+        answer = requests.get(f"{url}/api/backtests/status/{response.json()['task_id']}", timeout=10)
+        told = json.dumps(answer.json().get("error"))
+        if found := responses.leaks(told):
+            raise AssertionError(
+                f"The task's error gives away {', '.join(found)}: {told[:300]}\nContract: 1, HTTP API: errors"
+            )
 
     @keyword
     def task_should_be_as_it_was(self, url: str, task: dict[str, Any], after: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -68,6 +69,14 @@ def secrets_of(urls: Iterable[str]) -> list[str]:
             if password and len(password) >= 8:
                 found += [password, unquote(password)]
     return sorted(set(found), key=len, reverse=True)
+
+
+ADDRESS = re.compile(r"(?:postgres(?:ql)?|redis)(?:\+\w+)?://[^\s:@/]*:(?!\*)[^\s@/]+@", re.I)
+
+
+def addresses(text: str) -> list[str]:
+    """Name the connection strings with a password that a text holds, whoever's they are; masked ones pass."""
+    return [f"a connection string ({hit.split(':')[0]}://…)" for hit in sorted(set(ADDRESS.findall(text)))]
 
 
 def shown(text: str, secrets: Iterable[str]) -> list[str]:

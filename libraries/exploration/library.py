@@ -79,7 +79,7 @@ class ExplorationLibrary:
         if not secrets:
             raise SkipExecution("The target does not tell its connection strings.")
         for name, service, text in campaign_logs():
-            if found := exposure.shown(text, secrets):
+            if found := exposure.shown(text, secrets) or exposure.addresses(text):
                 raise AssertionError(f"The log of {service} ({name}) shows {', '.join(found)}.")
 
     @keyword

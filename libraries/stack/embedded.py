@@ -293,6 +293,8 @@ class Embedded:
         )
 
     def _app_environment(self) -> dict[str, str]:
+        # An app without a front end is told no origins, so that the app's own default can be looked at.
+        origins = {"CORS_ORIGINS": self._url("frontend")} if "frontend" in self.plan.wanted else {}
         return {
             "PYTHONPATH": str(self.plan.app_dir / "backend"),
             "PYTHONDONTWRITEBYTECODE": "1",  # nothing into the app's folder
@@ -300,7 +302,7 @@ class Embedded:
             "DATA_ROOT": str(self.data_root),
             "DATABASE_URL": self._database("coin"),
             "REDIS_URL": self._redis(),
-            "CORS_ORIGINS": self._url("frontend"),
+            **origins,
             "ENVIRONMENT": "embedded",
             "LOG_LEVEL": "INFO",
         }

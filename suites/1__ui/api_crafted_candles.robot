@@ -2,6 +2,7 @@
 Documentation       Candles made for the corners of the contract, on an app of their own, by the oracle.
 
 Resource            ../../keywords/infrastructure.resource
+Library             exploration.library.ExplorationLibrary
 
 Suite Setup         Start With Crafted Candles
 Suite Teardown      Stop Private App
@@ -89,10 +90,10 @@ A file that is replaced counts from then on
     [Template]    Figures Should Follow The File
     RENEWED-1
 
-A new file is in the inventory
-    [Metadata]    Contract    inventory.files
+New candles are in the inventory and can be run
+    [Metadata]    Contract    inventory.files    data.renewed
     [Tags]    task:4    dod:data-added    severity:high    -severity:critical    -task:1    -dod:figures-on-edges
-    [Template]    Inventory Should Notice The File Of
+    [Template]    New Candles Should Be Noticed
     NEW-1
 
 A range between the candles has no data
@@ -103,6 +104,37 @@ A range between the candles has no data
     404    symbols=YEARS-1    start=2025-07-01    end=2025-07-31
     404    symbols=HOURS-1    start=2025-03-01    end=2025-03-31
     404    symbols=SHORT-1    start=2025-02-01    end=2025-02-28    strategy=volume_zone_breakout
+
+A symbol without data among others is refused or answered, not left out
+    [Metadata]    Contract    refuse.no-data-range    run.order
+    [Template]    No Symbol Should Be Left Out
+    YEARS-1,SHORT-1
+    SHORT-1,GAPS-1
+    GAPS-1,SHORT-1,YEARS-1
+
+A queued run has the timeframe that was asked for
+    [Metadata]    Contract    task.completed    run.timeframe
+    [Template]    Queued Figures Should Be Right
+    HOURS-1    timeframe=4h    start=2025-03-01    end=2025-05-31
+
+A queued run that takes a while is running meanwhile
+    [Metadata]    Contract    task.status
+    [Template]    Queued Run Should Be Told As Running
+    DECADES-1
+
+A damaged candle file never makes the server fail
+    [Metadata]    Contract    error.never-5xx    error.no-leak
+    [Template]    Damaged Candles Should Be Told
+    BROKEN-1
+    CUT-1
+
+No stranger's origin is allowed where none is configured
+    [Documentation]    This app has no front end and is told no origins.
+    [Metadata]    Contract    cors.stranger    cors.credentials
+    [Tags]    task:3    dod:origins-by-default    -task:1    -dod:figures-on-edges
+    [Template]    Origin Should Not Be Allowed
+    ${API_URL}    /api/strategies    http://evil.example
+    ${API_URL}    /no/such/path    http://evil.example
 
 The last day of a range has all its hours
     [Metadata]    Contract    range.both-ends    run.timeframe
@@ -130,11 +162,16 @@ Health is answered while a long run goes on
 
 
 *** Keywords ***
-Health Should Be Answered During
-    [Documentation]    The run asks for all bars, the longest windows, and next to no signals.
+Make Long Run Request
+    [Documentation]    All bars, the longest windows, and next to no signals.
     [Arguments]    ${symbol}
     ${body} =    Make Run Request    strategy=volume_zone_breakout    symbols=${symbol}    timeframe=1h
     ...    start=2006-01-01    end=2025-12-31    volume_window=200    num_bins=100    breakout_buffer=0.9
+    RETURN    ${body}
+
+Health Should Be Answered During
+    [Arguments]    ${symbol}
+    ${body} =    Make Long Run Request    ${symbol}
     Health Should Not Wait For A Run    ${API_URL}    ${body}
 
 Signals Should Come In Turns
@@ -151,12 +188,58 @@ Figures Should Follow The File
     ${after} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-12-31
     Result Should Match The Oracle    ${after}
 
-Inventory Should Notice The File Of
-    [Documentation]    The file is written after the inventory was asked for.
+New Candles Should Be Noticed
+    [Documentation]    The file is written after the inventory and runs were asked for.
     [Arguments]    ${symbol}
     Inventory Should Follow The Filter
+    Run Should Be Refused    404    naming=${symbol}    symbols=${symbol}
     Renew Candles    ${symbol}
     Wait Until Keyword Succeeds    10s    0.5s    Inventory Should Follow The Filter
+    ${result} =    Run Backtest    symbols=${symbol}    start=2025-01-01    end=2025-12-31
+    Result Should Match The Oracle    ${result}
+
+No Symbol Should Be Left Out
+    [Documentation]    The range has candles of some of the symbols only.
+    [Arguments]    ${symbols}
+    ${response} =    Try To Run    symbols=${symbols}    start=2025-02-01    end=2025-02-28
+    Response Should Have Status    ${response}    200 or 404
+    IF    ${response.status_code} == 200
+        ${answered} =    Get Field Of Each    ${response.json()}[symbols]    symbol
+        Should Be Equal    ${{ ",".join($answered) }}    ${symbols}
+    END
+
+Queue Run
+    [Arguments]    &{request}
+    ${body} =    Make Run Request    &{request}
+    ${response} =    Send    /api/backtests/run-async    ${body}
+    Response Should Have Status    ${response}    202
+    RETURN    ${response.json()}[task_id]
+
+Queued Figures Should Be Right
+    [Arguments]    ${symbol}    &{request}
+    ${task_id} =    Queue Run    symbols=${symbol}    &{request}
+    ${task} =    Wait Until Task Ends    ${API_URL}    ${task_id}
+    ${run_id} =    Task Should Have Completed    ${task}
+    ${stored} =    Get Stored Result    ${run_id}
+    ${result} =    Run Backtest    symbols=${symbol}    &{request}
+    Figures Should Be Equal    ${stored}    ${result}
+    Result Should Match The Oracle    ${stored}
+
+Queued Run Should Be Told As Running
+    [Documentation]    Of all bars, as below; one that is done in a moment may never be seen running.
+    [Arguments]    ${symbol}
+    ${body} =    Make Long Run Request    ${symbol}
+    ${response} =    Send    /api/backtests/run-async    ${body}
+    Response Should Have Status    ${response}    202
+    Long Task Should Be Told As Running    ${API_URL}    ${response.json()}[task_id]
+
+Damaged Candles Should Be Told
+    [Documentation]    What lies there is no candle file: not the client's fault, and no reason to fall over.
+    [Arguments]    ${symbol}
+    Damage Candles    ${symbol}
+    ${response} =    Try To Run    symbols=${symbol}    start=2025-01-01    end=2025-12-31
+    Response Should Be An Error    ${response}    404 or 409 or 422 or 503
+    Read    /api/data/inventory    symbol=${symbol}
 
 Start With Crafted Candles
     Start The App

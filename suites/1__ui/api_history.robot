@@ -42,7 +42,7 @@ A run is in the history at once and described as it is
 
 A run of hours is described as one
     [Metadata]    Contract    history.item
-    [Tags]    severity:critical    -severity:high
+    [Tags]    severity:critical    -severity:high    dod:figures-further    -dod:api-history
     ${symbol} =    Get Symbol With Timeframe    1H
     ${start}    ${end} =    Get Period    ${symbol}    1H
     ${result} =    Make A Run    symbols=${symbol}    timeframe=1h    start=${start}    end=${end}
@@ -94,6 +94,16 @@ The history is filtered by the average return in percent
     History Should Follow The Model    max_return=0    limit=100
     History Should Follow The Model    min_return=0    max_return=0    limit=100
 
+The average return of a run is that of all its symbols
+    [Metadata]    Contract    history.min-return    history.max-return
+    ${symbols} =    Get Symbols With Data    3
+    ${result} =    Make A Run    symbols=${symbols}
+    ${limits} =    Get Returns Between A Symbol And All    ${result}
+    FOR    ${limit}    IN    @{limits}
+        History Should Follow The Model    min_return=${limit}    limit=100
+        History Should Follow The Model    max_return=${limit}    limit=100
+    END
+
 Filters join
     [Metadata]    Contract    history.strategy    history.min-return    history.max-return    history.min-signals
     ...    history.max-signals
@@ -102,6 +112,9 @@ Filters join
     History Should Follow The Model    strategy=volume_long_candle    max_signals=${signals}    limit=100
     History Should Follow The Model    strategy=volume_zone_breakout    min_return=${return}    limit=100
     History Should Follow The Model    min_signals=${signals}    max_return=${return}    limit=100    offset=1
+    # Dates that leave out nothing, whatever day of a run they look at.
+    History Should Follow The Model    strategy=volume_long_candle    min_signals=${signals}
+    ...    date_from=1970-01-01    date_to=2999-12-31    limit=100
 
 The history is filtered by dates
     [Metadata]    Contract    history.date-from    history.date-to

@@ -31,11 +31,12 @@ A preset keeps values that are the defaults as well
     Preset Should Be    ${NAME}    volume_long_candle    vol_ma_window=20    vol_multiplier=1.5    body_pct=0.01
 
 A preset of the other strategy is kept as well
-    [Metadata]    Contract    preset.both-strategies
+    [Metadata]    Contract    preset.both-strategies    preset.create
     [Tags]    severity:critical    -severity:high
     ${response} =    Create Preset    ${NAME}    strategy=volume_zone_breakout    num_bins=30    top_percentile=0.35
+    ...    breakout_buffer=0
     Response Should Have Status    ${response}    201
-    Preset Should Be    ${NAME}    volume_zone_breakout    num_bins=30    top_percentile=0.35
+    Preset Should Be    ${NAME}    volume_zone_breakout    num_bins=30    top_percentile=0.35    breakout_buffer=0
 
 A preset can be replaced
     [Metadata]    Contract    preset.replace
@@ -90,6 +91,7 @@ A preset that was accepted can be read, whatever its name
     [Template]    Preset Should Be Reachable If Accepted
     a+b = 50%    a%2Bb%20%3D%2050%25
     who?x=1&y#z    who%3Fx%3D1%26y%23z
+    Gate PRESET A    Gate%20PRESET%20A
     "quoted", 'twice'    %22quoted%22%2C%20%27twice%27
     전략 🚀    %EC%A0%84%EB%9E%B5%20%F0%9F%9A%80
 

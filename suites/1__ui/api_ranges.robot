@@ -101,11 +101,20 @@ A run without a signal has figures of zero
     Result Should Match The Oracle    ${result}
     Should Be Equal As Integers    ${result}[total_signals]    0
     Should Be Empty    ${result}[symbols][0][signals]
+    Curve Should Be Empty    ${result}
     ${result} =    Run Backtest    strategy=volume_zone_breakout    breakout_buffer=0.99
     Result Should Match The Oracle    ${result}
+    Should Be Equal As Integers    ${result}[total_signals]    0
+    Curve Should Be Empty    ${result}
 
 
 *** Keywords ***
+Curve Should Be Empty
+    [Documentation]    No point at all: an empty list, or null.
+    [Arguments]    ${result}
+    ${curve} =    Get From Dictionary    ${result}[symbols][0]    performance_curve
+    Should Be True    not $curve    The run had no trade, its curve has points: ${curve}
+
 Range Should Be Right
     [Arguments]    ${start}    ${end}
     ${result} =    Run Backtest    start=${start}    end=${end}    body_pct=0.01

@@ -22,6 +22,8 @@ A queued run ends with the result of a run made at once
     [Template]    Queued Run Should Equal A Run
     volume_long_candle    body_pct=0.03
     volume_zone_breakout    breakout_buffer=0
+    # Without a signal.
+    volume_long_candle    body_pct=1
 
 A queued run is stored and in the history
     [Metadata]    Contract    task.completed    history.at-once

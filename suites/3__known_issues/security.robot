@@ -19,6 +19,9 @@ The front end's own origin is allowed
     [Metadata]    Contract    cors.own
     [Tags]    severity:high    -severity:critical
     Origin Should Be Allowed    ${API_URL}    /api/strategies    ${UI_URL}
+    # A page that may not read an error cannot say what was wrong.
+    Origin Should Be Allowed    ${API_URL}    /api/backtests/history?limit=0    ${UI_URL}
+    Origin Should Be Allowed    ${API_URL}    /api/backtests/no-such-run    ${UI_URL}
 
 The front end's own origin may ask for a run
     [Metadata]    Contract    cors.own-preflight

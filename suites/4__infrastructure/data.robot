@@ -48,6 +48,16 @@ The inventory is cut into pages
     Should Be Equal As Integers    ${second}[limit]    2
     Should Be Equal As Integers    ${second}[offset]    2
 
+A filtered inventory is cut into pages as well
+    [Metadata]    Contract    inventory.pages    inventory.symbol
+    ${whole} =    Read    /api/data/inventory    limit=100
+    VAR    ${symbol}    ${whole}[files][-1][symbol]
+    ${all} =    Read    /api/data/inventory    limit=100    symbol=${symbol}
+    ${first} =    Read    /api/data/inventory    limit=1    symbol=${symbol}
+    Should Be Equal As Integers    ${first}[total_count]    ${all}[total_count]
+    Should Be Equal    ${first}[files]    ${all}[files][:1]
+    Should Be Equal    ${first}[files][0][symbol]    ${symbol}
+
 The inventory's paths lead to the files
     [Metadata]    Contract    inventory.path
     ${body} =    Read    /api/data/inventory    limit=100

@@ -2,6 +2,7 @@
 Documentation       Services that go and come back: nothing is lost, nobody waits, everything recovers.
 
 Resource            ../../keywords/infrastructure.resource
+Library             exploration.library.ExplorationLibrary
 
 Suite Setup         Use An App To Disturb
 Suite Teardown      Stop Private App
@@ -38,24 +39,24 @@ A queued run waits for a worker that is away
     [Teardown]    Start Service    worker
 
 Without PostgreSQL nobody waits and nothing breaks
-    [Metadata]    Contract    error.outage    error.no-leak    exposure.nosniff
+    [Metadata]    Contract    error.outage    error.no-leak    exposure.nosniff    exposure.log    refuse.not-stored
     ${latest} =    Read    /api/backtests/latest
+    ${before} =    Get History Page
     Stop Service    postgres
     Answers Should Come Fast    200    /health    /api/health    /api/strategies
     Answers Should Come Fast    200 or 503    /api/backtests/history    /api/backtests/latest
     ...    /api/backtests/${latest}[run_id]    /api/backtests/${latest}[run_id]/download
     Answers Should Come Fast    200 or 503    /api/strategies/presets    /api/data/inventory
     Answers Should Come Fast    404 or 503    /api/backtests/00000000-0000-4000-8000-000000000000
-    Run Should Be Answered Fast    200 or 503
-    Run Should Be Answered Fast    202 or 503    /api/backtests/run-async
+    ${run} =    Run Should Be Answered Fast    200 or 503
+    ${queued} =    Run Should Be Answered Fast    202 or 503    /api/backtests/run-async
     Start Service    postgres
     Wait Until Keyword Succeeds    30 s    0.5 s    Run Backtest
-    # A run queued meanwhile is stored by and by: for a moment it lies in one place only.
-    Wait Until Keyword Succeeds    30 s    0.5 s    Stored Runs Should Agree    ${API_URL}
+    Outage Should Have Left Nothing Odd    ${before}    ${run}    ${queued}
     [Teardown]    Start Service    postgres
 
 Without Redis nobody waits and nothing breaks
-    [Metadata]    Contract    error.outage    error.no-leak    exposure.nosniff
+    [Metadata]    Contract    error.outage    error.no-leak    exposure.nosniff    exposure.log
     ${task_id} =    Queue A Run
     Wait Until Task Ends    ${API_URL}    ${task_id}
     Stop Service    redis
@@ -67,10 +68,24 @@ Without Redis nobody waits and nothing breaks
     Run Should Be Answered Fast    503    /api/backtests/run-async
     Start Service    redis
     Wait Until Keyword Succeeds    30 s    0.5 s    Run Through The Queue To Its End
+    Logs Should Hold No Secret
     [Teardown]    Start Service    redis
 
 
 *** Keywords ***
+Outage Should Have Left Nothing Odd
+    [Documentation]    Of the runs asked for meanwhile, and of the first one after it, those accepted alone are kept;
+    ...    neither task nor log tells what should not be told.
+    [Arguments]    ${before}    ${run}    ${queued}
+    # A run queued meanwhile is stored by and by: for a moment it lies in one place only.
+    Wait Until Keyword Succeeds    30 s    0.5 s    Stored Runs Should Agree    ${API_URL}
+    ${after} =    Get History Page
+    VAR    ${accepted}    ${{ 1 + ($run.status_code == 200) + ($queued.status_code == 202) }}
+    Should Be True    ${after}[total] - ${before}[total] <= ${accepted}
+    ...    A run that was refused while the database was away is in the history.
+    Task Error Should Give Nothing Away    ${API_URL}    ${queued}
+    Logs Should Hold No Secret
+
 Use An App To Disturb
     Start The App
     The Target Must Allow    private

@@ -84,7 +84,9 @@ def test_each_dod_item_has_a_test_or_is_derived(
 def test_no_item_waits_for_a_test_that_its_target_skips(tests: list[running.TestCase]) -> None:
     policy = tomllib.loads((ROOT / "resources" / "readiness.toml").read_text(encoding="utf-8"))
     targets = {item["id"]: item["targets"] for task in policy["task"] for item in task["dod"]}
-    resources = [running.ResourceFile.from_file_system(file) for file in (ROOT / "keywords").rglob("*.resource")]
+    resources = [
+        running.ResourceFile.from_file_system(file) for file in (ROOT / "keywords").rglob("*.resource")
+    ]
     shared = {normalize(each.name, ignore="_"): each for resource in resources for each in resource.keywords}
     wrong = []
     for test in tests:
