@@ -9,6 +9,7 @@ import pytest
 
 from backtest.answers import AnswersLibrary
 from backtest.history import StoredRun, date_readings, out_of_order, page, return_readings, select
+from backtest.history_library import HistoryLibrary
 from backtest.library import BacktestLibrary
 from backtest.openapi import missing_from, named_defaults, wrong_defaults
 from backtest.parameters import STRATEGIES, parameter
@@ -38,6 +39,27 @@ def test_filters_join() -> None:
 def test_an_unknown_filter_is_a_misuse() -> None:
     with pytest.raises(ValueError, match="colour"):
         select(RUNS, {"colour": 1})
+
+
+def test_dates_that_leave_out_nothing_join_other_filters() -> None:
+    ever = {"date_from": "1970-01-01", "date_to": "2999-12-31"}
+    assert select(RUNS, {"min_signals": 3, **ever}) == select(RUNS, {"min_signals": 3})
+    with pytest.raises(ValueError, match="date_from"):
+        select(RUNS, {"date_from": "2025-02-01"})
+
+
+def test_a_limit_tells_a_runs_average_from_that_of_its_symbols() -> None:
+    parts = [{"avg_return": each, "signals": [{"return_pct": each / 100}]} for each in (4.0, 1.0, 1.0)]
+    result = {
+        **{"run_id": "r", "strategy": "s", "start_date": "", "end_date": "", "total_signals": 3},
+        "metadata": {"execution_date": "2025-01-01"},
+        "symbols": parts,
+    }
+    assert HistoryLibrary().get_returns_between_a_symbol_and_all(result) == [3.0, 1.5]
+    parts[0]["avg_return"] = parts[1]["avg_return"] = 2.0
+    parts[2]["avg_return"] = 2.0
+    with pytest.raises(ValueError, match="too much alike"):
+        HistoryLibrary().get_returns_between_a_symbol_and_all(result)
 
 
 def test_a_date_filter_has_several_readings() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+import pytest
+
 from exploration.documents import ENDPOINTS, unnamed
 from exploration.exposure import (
+    addresses,
     allowed_problem,
     origin_problem,
     preflight_problem,
@@ -111,3 +114,19 @@ def test_a_preflight_allows_origin_method_and_header() -> None:
     plain = {**good, "access-control-allow-headers": "accept"}
     assert "without content-type" in str(preflight_problem(200, plain, "PUT", own))
     assert "front end's own origin" in str(preflight_problem(200, {}, "PUT", own))
+
+
+@pytest.mark.parametrize(
+    "text", ["postgresql+psycopg://coin:s3cret@db:5432/coin", "redis://:s3cret@h:6379/0"]
+)
+def test_an_address_with_a_password_is_told_without_it(text: str) -> None:
+    (told,) = addresses(f"level=warning url={text}")
+    assert "connection string" in told
+    assert "s3cret" not in told
+
+
+@pytest.mark.parametrize(
+    "text", ["postgresql://coin:***@db/coin", "redis://h:6379/0", "postgresql://db/coin"]
+)
+def test_an_address_without_one_passes(text: str) -> None:
+    assert addresses(text) == []
