@@ -21,8 +21,11 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_strangers_and_drafts_are_told_from_results(root: Path) -> None:
-    drafts = ["tmpk3x_9a", ".index.json.4f2a", f"{RUN}.json.part", f".{RUN}.tmp-12", "gone.json.bak"]
+def test_drafts_and_other_files_are_told_from_results(root: Path) -> None:
+    drafts = [
+        "tmpk3x_9a", ".index.json.4f2a", f"{RUN}.json.part", f".{RUN}.tmp-12", "gone.json.bak",
+        "tmpk3x_9a.json", f"{RUN}.new.json", f"{RUN}-part2.json", "draft.tmp",
+    ]  # fmt: skip
     own = [
         f"{RUN}.json",
         ".index.lock",
@@ -30,12 +33,16 @@ def test_strangers_and_drafts_are_told_from_results(root: Path) -> None:
         "index.json.bak",
         "index.json~",
         f"{RUN}.json.gz",
+        "latest.json",
+        "template.json",
+        "runs.jsonl",
     ]
-    for name in (*own, "draft.tmp", "old.json", *drafts):
+    for name in (*own, *drafts):
         (root / "results" / name).write_text("{}")
-    assert store.strangers(root) == sorted(["draft.tmp", "old.json", *drafts])
-    assert "old" in store.result_ids(root)
-    assert any("no JSON" in each or "required" in each for each in store.file_problems(root))
+    assert store.drafts(root) == sorted(drafts)
+    assert store.result_ids(root) == {RUN}
+    (problem,) = store.file_problems(root)
+    assert problem.startswith(f"{RUN}.json")
 
 
 def test_a_torn_index_is_an_error(root: Path) -> None:
