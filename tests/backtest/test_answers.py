@@ -62,6 +62,20 @@ def test_innocent_texts_are_no_leak(text: str) -> None:
     assert leaks(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["SQLAlchemy and pyarrow", "Runs wait in redis:// until a worker takes them"]
+)
+def test_a_description_of_the_app_is_no_leak(text: str) -> None:
+    assert leaks(text, error=False) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["redis://:word@queue/0", "redis://localhost", "/srv/data/x", "postgresql+psycopg://u@h/d"]
+)
+def test_a_leak_is_one_in_every_answer(text: str) -> None:
+    assert leaks(text, error=False)
+
+
 def test_what_the_client_sent_itself_is_no_leak() -> None:
     def answer(text: str) -> list[str]:
         request = SimpleNamespace(method="POST", url="http://app/x", body=b'{"symbols": ["/etc/passwd"]}')
