@@ -30,15 +30,14 @@ def missing_from(document: dict[str, Any]) -> list[str]:
         for method in methods
     }
     problems += [f"{operation} is not described" for operation in OPERATIONS if operation not in described]
-    history = document.get("paths", {}).get("/api/backtests/history", {}).get("get", {})
-    names = {entry.get("name") for entry in history.get("parameters", [])}
+    names = {entry.get("name") for entry in history_query(document)}
     return problems + [
         f"history has no query parameter {name}" for name in HISTORY_QUERY if name not in names
     ]
 
 
 def wrong_defaults(document: dict[str, Any]) -> list[str]:
-    """Return each default in an OpenAPI document that is not the contract's."""
+    """Return each default in an OpenAPI document that is not the contract's; it need not name any."""
     right: dict[str, Any] = {entry.name: entry.default for each in STRATEGIES.values() for entry in each}
     right["timeframe"] = "1d"
     problems = [
@@ -46,12 +45,29 @@ def wrong_defaults(document: dict[str, Any]) -> list[str]:
         for name, default in named_defaults(document.get("components", {}).get("schemas", {}))
         if name in right and default is not None and default != right[name]
     ]
-    history = document.get("paths", {}).get("/api/backtests/history", {}).get("get", {})
-    for entry in history.get("parameters", []):
-        default = entry.get("schema", {}).get("default")
+    for entry in history_query(document):
+        default = resolved(document, entry.get("schema", {})).get("default", 10)
         if entry.get("name") == "limit" and default != 10:
             problems.append(f"history's limit: {default!r} instead of 10")
     return problems
+
+
+def history_query(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the parameters of the history, whether its path or its operation names them, or a reference."""
+    paths = {path.rstrip("/"): item for path, item in document.get("paths", {}).items()}
+    item = resolved(document, paths.get("/api/backtests/history", {}))
+    entries = [*item.get("parameters", []), *item.get("get", {}).get("parameters", [])]
+    return [resolved(document, entry) for entry in entries]
+
+
+def resolved(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """Return what a `$ref` within a document leads to, with what stands beside it; else the node itself."""
+    if not str(node.get("$ref", "")).startswith("#/"):
+        return node
+    found: Any = document
+    for part in node["$ref"].removeprefix("#/").split("/"):
+        found = found.get(part.replace("~1", "/").replace("~0", "~"), {})
+    return {**found, **{name: value for name, value in node.items() if name != "$ref"}}
 
 
 def named_defaults(node: Any) -> Iterator[tuple[str, Any]]:

@@ -20,8 +20,9 @@ LEAKS = {
         r"|(?:could not translate host|Name or service not known|failure in name resolution)",
         re.I,
     ),
-    "a connection string": re.compile(r"(?:postgres(?:ql)?|redis)(?:\+\w+)?://", re.I),
+    "a connection string": re.compile(r"(?:postgres(?:ql)?|rediss?)(?:\+\w+)?://[\w:@\[%/]", re.I),
 }
+OF_ERRORS = {"a driver's message"}  # elsewhere, such as in a description of the app, its words are innocent
 
 
 class Request(Protocol):
@@ -72,16 +73,19 @@ def status_problem(response: Response, allowed: Collection[int], section: str) -
     )
 
 
-def leaks(text: str, sent: str = "") -> list[str]:
+def leaks(text: str, sent: str = "", error: bool = True) -> list[str]:
     """Name what an answer's text gives away: paths, tracebacks, driver messages, secrets.
 
     Args:
         text: The answer's text.
         sent: What the client sent. A word of it that comes back, as in the `input` of a validation
             error, tells the client nothing new; a longer path around it does.
+        error: Whether the text is that of an error: no other text can be a driver's message.
     """
     found = []
     for name, rule in LEAKS.items():
+        if name in OF_ERRORS and not error:
+            continue
         shown = next((hit for hit in rule.finditer(text) if _word(text, hit) not in sent), None)
         if shown:
             found.append(f"{name} ({shown.group(0)!r})")

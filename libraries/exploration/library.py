@@ -86,6 +86,8 @@ class ExplorationLibrary:
     def answer_should_show_no_secret(self, response: Any, but: str = "") -> None:
         """Check that an answer shows no secret, no connection string and no server path.
 
+        An error may show no driver's message either.
+
         Args:
             but: Fields, with commas between, that the contract itself makes hold a path.
         """
@@ -96,7 +98,7 @@ class ExplorationLibrary:
         secrets = exposure.secrets_of([info.database_url or "", info.redis_url or ""])
         if info.data_root:
             secrets.append(str(info.data_root))
-        found = exposure.shown(text, secrets) + responses.leaks(text)
+        found = exposure.shown(text, secrets) + responses.leaks(text, error=response.status_code >= 400)
         if found:
             raise AssertionError(
                 f"The answer shows {', '.join(found)}: {text[:300]}\n"

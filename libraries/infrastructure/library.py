@@ -11,7 +11,7 @@ from robot.api import SkipExecution
 from robot.api.deco import keyword, library
 
 from backtest.choosing import data_root
-from infrastructure import inventory, volumes
+from infrastructure import declared, inventory, volumes
 from readiness.recorder import record_fact, record_measure
 from stack import client
 from stack.settings import PROJECT
@@ -82,28 +82,28 @@ class InfrastructureLibrary:
 
     @keyword
     def declared_volumes_should_keep_the_data(self) -> None:
-        """Check services, volumes and variables in docker-compose.yml."""
+        """Check services, volumes, variables and health checks in docker-compose.yml."""
         info = client.current()
         app_dir = info.app_dir or PROJECT / "app"
         places: tuple[Path, ...] = (app_dir, app_dir.parent, PROJECT)
         if info.target == "external":  # the project's own file says nothing about somebody else's app
             places = places[:2] if info.app_dir else ()
-        path = volumes.compose_file(*places)
+        path = declared.compose_file(*places)
         if path is None and info.target == "external":
             raise SkipExecution("No docker-compose.yml lies beside the app's source (APP_DIR).")
         if path is None:
             raise AssertionError("There is no docker-compose.yml beside the app.")
-        declared = volumes.services(path)
+        found = declared.services(path)
         rows = [
             {
                 "service": role,
-                "variables": sorted(volumes.environment(service)),
-                "volumes": volumes.mounts(service),
+                "variables": sorted(service.variables),
+                "volumes": {place: mount.source for place, mount in service.mounts.items()},
             }
-            for role, service in declared.items()
+            for role, service in found.items()
         ]
         record_fact("volumes", "Volumes and variables as declared", rows)
-        if problems := volumes.problems(declared):
+        if problems := volumes.problems(found):
             raise AssertionError(f"{path.name}: {'; '.join(problems)}")
 
     @keyword

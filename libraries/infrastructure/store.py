@@ -15,7 +15,11 @@ from backtest.schemas import violation
 
 INDEX = "index.json"
 INDEX_LIMIT = 1000  # the newest runs; all are kept
-DRAFT = re.compile(r"\.json.+$|(?:^|[._-])(?:te?mp|part|partial|draft|new|swp)[\w-]{0,16}(?:\.|$)", re.I)
+DRAFT = re.compile(
+    r"\.json(?!l(?:\.|$)).+$|(?:^|[._-])(?:tmp[\w-]{0,16}|(?:temp|part|partial|draft|new|swp)[_-]?\d*)(?:\.|$)",
+    re.I,
+)
+"""A file that is still being written, by its name; lines of JSON (`.jsonl`) are none."""
 COMPANION = re.compile(r"(?:\.(?:bak|old|orig|prev|gz|zst|xz|bz2|sha256|sha1|md5|etag)|~)$", re.I)
 """What an app may keep beside a file on purpose: a backup, a packed copy, a digest."""
 ITEM_FIELDS = ("strategy", "symbols", "start_date", "end_date", "timeframe", "total_signals")
@@ -24,8 +28,8 @@ BYTES_PER_ITEM = 2000  # a name, not a result: a history item of ten symbols is 
 
 
 def result_ids(data_root: Path) -> set[str]:
-    """Return the ids of all result files."""
-    return {path.stem for path in (data_root / "results").glob("*.json") if path.name != INDEX}
+    """Return the ids of all result files: those that bear the name of a run."""
+    return {path.stem for path in (data_root / "results").glob("*.json") if _is_result(path)}
 
 
 def read_index(data_root: Path) -> dict[str, Any]:
@@ -40,7 +44,7 @@ def file_problems(data_root: Path) -> list[str]:
     """Return what is wrong with the result files, one sentence each."""
     problems = []
     for path in sorted((data_root / "results").glob("*.json")):
-        if path.name == INDEX:
+        if not _is_result(path):
             continue
         try:
             result = json.loads(path.read_text())
@@ -55,17 +59,16 @@ def file_problems(data_root: Path) -> list[str]:
     return problems
 
 
-def strangers(data_root: Path) -> list[str]:
-    """Return the drafts and orphans among the results.
+def drafts(data_root: Path) -> list[str]:
+    """Return the drafts among the results.
 
-    Other files, such as a lock or a backup, are the app's own affair: the contract is silent on them.
+    Other files, such as a lock, a backup or a copy of the newest result, are the app's own affair: the
+    contract is silent on them.
     """
     found = []
     for path in sorted((data_root / "results").rglob("*")):
-        orphan = path.suffix == ".json" and path.name != INDEX and not _is_result(path)
-        kept = path.suffix in (".json", ".lock") or _is_companion(path)
-        draft = not kept and DRAFT.search(path.name)
-        if path.is_file() and (orphan or draft):
+        kept = path.suffix == ".lock" or _is_companion(path)
+        if path.is_file() and not kept and DRAFT.search(path.name):
             found.append(path.name)
     return found
 

@@ -96,11 +96,11 @@ class StoreLibrary:
 
     @keyword
     def nothing_else_should_lie_in_the_results(self) -> None:
-        """Check that no draft and no stranger lies among the results; what does is a finding."""
-        found = store.strangers(data_root())
+        """Check that no draft lies among the results; what does is a finding."""
+        found = store.drafts(data_root())
         if found:
             told = ", ".join(found[:10])
-            record_finding("orphans", "Strangers among the results", "medium", "store", told, len(found))
+            record_finding("orphans", "Drafts among the results", "medium", "store", told, len(found))
             raise AssertionError(f"Among the results lie {told}.")
 
     @keyword

@@ -1,6 +1,7 @@
 """How much memory a service takes: its process tree, sampled, with one definition for every runtime.
 
-RSS each 50 ms, PSS each second, and the sum of VmHWM (each process's own peak) as the upper bound.
+RSS each 50 ms, PSS each second, and the sum of VmHWM (each process's own peak) as the upper bound: the
+highest of all samples, each over the processes that lived then, for what has ended holds no memory any more.
 Summed RSS counts shared pages several times; a spike between samples is in VmHWM all the same.
 """
 
@@ -27,23 +28,21 @@ class Peaks:
     pss: int = 0
     samples: int = 0
     processes: set[int] = field(default_factory=set)
-    high_water: dict[int, int] = field(default_factory=dict)
+    high_water: int = 0
 
     @property
     def upper_bound(self) -> int:
-        """Return the sum of the peaks of all processes that were seen."""
-        return max(sum(self.high_water.values()), self.rss)
+        """Return the highest sum of the own peaks of processes that lived at one time."""
+        return max(self.high_water, self.rss)
 
     def joined(self, later: Peaks) -> Peaks:
         """Return the highest of these and of what was seen later."""
-        water = {pid: max(self.high_water.get(pid, 0), later.high_water.get(pid, 0))
-                 for pid in {*self.high_water, *later.high_water}}  # fmt: skip
         return Peaks(
             max(self.rss, later.rss),
             max(self.pss, later.pss),
             self.samples + later.samples,
             self.processes | later.processes,
-            water,
+            max(self.high_water, later.high_water),
         )
 
     def outcome(self, limit: int) -> Outcome:
@@ -67,12 +66,13 @@ def tree(roots: Iterable[int]) -> list[psutil.Process]:
     return list(found.values())
 
 
-def high_water(pid: int) -> int:
-    """Return the peak resident memory of a process, which the kernel keeps (bytes)."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) * 1024
-    return 0
+def resident(pid: int) -> tuple[int, int]:
+    """Return the resident memory of a process, and its peak, which the kernel keeps (bytes)."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    told = {
+        line.split()[0]: int(line.split()[1]) * 1024 for line in lines if line.startswith(("VmRSS", "VmHWM"))
+    }
+    return told.get("VmRSS:", 0), told.get("VmHWM:", 0)
 
 
 def shared_out(pid: int) -> int:
@@ -120,18 +120,17 @@ class MemorySampler(threading.Thread):
 
 def sample(peaks: Peaks, processes: list[psutil.Process], full: bool) -> None:
     """Take one sample of a service's tree; a process that has just ended is passed over."""
-    rss = pss = 0
+    rss = pss = water = 0
     for process in processes:
         try:
-            rss += process.memory_info().rss
+            now, peak = resident(process.pid)
+            rss, water = rss + now, water + peak
             if full:
-                pss += shared_out(process.pid)
-                peaks.high_water[process.pid] = max(
-                    peaks.high_water.get(process.pid, 0), high_water(process.pid)
-                )
                 peaks.processes.add(process.pid)
-        except (psutil.Error, OSError):
+                pss += shared_out(process.pid)
+        except OSError:
             continue
     if rss:
         peaks.samples += 1
     peaks.rss, peaks.pss = max(peaks.rss, rss), max(peaks.pss, pss)
+    peaks.high_water = max(peaks.high_water, water)

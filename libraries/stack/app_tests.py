@@ -25,12 +25,13 @@ from stack import embedded_client, postgres
 from stack.client import start_shared
 from stack.errors import ServiceError, StackError, UnsupportedError
 from stack.info import StackInfo
-from stack.settings import Settings
+from stack.settings import TARGET_NAMES, Settings
 
 LIMIT = 300.0  # seconds
 REDIS_NUMBER = 9  # the app itself uses number 0 of the same server
 LEAST = 5  # files named as least covered
-LEFT_OUT = ("__pycache__", ".venv", ".pytest_cache", ".coverage*", "data")
+LEFT_OUT = ("__pycache__", ".venv", ".pytest_cache", ".coverage", ".coverage.*")
+CANDLES = "data"  # the default DATA_ROOT of an app that is run by hand: large, and no part of the source
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,30 @@ def run(info: StackInfo, arguments: tuple[str, ...] = ()) -> AppTests:
         _redis_number(services[1]) as queue,
     ):
         copy = Path(folder) / "backend"
-        shutil.copytree(info.app_dir / "backend", copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
-        environment = {**os.environ, "TEST_DATABASE_URL": database, "TEST_REDIS_URL": queue}
-        return _run(copy, environment, arguments)
+        copy_source(info.app_dir / "backend", copy)
+        return _run(copy, environment(os.environ, database, queue), arguments)
+
+
+def copy_source(source: Path, target: Path) -> None:
+    """Copy an app's source without what its runs leave there: caches, and candles in the top folder."""
+    left = shutil.ignore_patterns(*LEFT_OUT)
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        candles = Path(folder) == source and not any((source / CANDLES).glob("*.py"))
+        return left(folder, names) | ({CANDLES} & set(names) if candles else set())
+
+    shutil.copytree(source, target, ignore=left_out)
+
+
+def environment(given: Mapping[str, str], database: str, queue: str) -> dict[str, str]:
+    """Return the variables for the tests: services of their own under both names, nothing of the campaign.
+
+    An app's tests may read `TEST_DATABASE_URL` or the app's own `DATABASE_URL`; neither may be somebody's
+    data, and the campaign's DATA_ROOT and the like are no default of the app.
+    """
+    kept = {name: value for name, value in given.items() if name not in TARGET_NAMES}
+    services = {"DATABASE_URL": database, "REDIS_URL": queue}
+    return {**kept, **services, **{f"TEST_{name}": address for name, address in services.items()}}
 
 
 def read(junit: Path, coverage: Path) -> AppTests:
@@ -110,32 +132,22 @@ def read(junit: Path, coverage: Path) -> AppTests:
     )
 
 
-def _run(copy: Path, environment: dict[str, str], arguments: tuple[str, ...]) -> AppTests:
+def _run(copy: Path, variables: dict[str, str], arguments: tuple[str, ...]) -> AppTests:
     junit, coverage = copy / "junit.xml", copy / "coverage.json"
-    tests = [
-        "-m",
-        "coverage",
-        "run",
-        "-m",
-        "pytest",
-        f"--junitxml={junit}",
-        "-p",
-        "no:cacheprovider",
-        *arguments,
-    ]
-    said = _python(tests, copy, environment)
+    tests = ["-m", "coverage", "run", "-m", "pytest", f"--junitxml={junit}", "-p", "no:cacheprovider"]
+    said = _python([*tests, *arguments], copy, variables)
     if not junit.exists():
         raise ServiceError(f"the app's own tests could not be run:\n{said}")
-    told = _python(["-m", "coverage", "json", "-q", "-o", str(coverage)], copy, environment)
+    told = _python(["-m", "coverage", "json", "-q", "-o", str(coverage)], copy, variables)
     if not coverage.exists():
         raise ServiceError(f"the coverage of the app's own tests could not be read:\n{told}\n{said}")
     return read(junit, coverage)
 
 
-def _python(arguments: list[str], folder: Path, environment: dict[str, str]) -> str:
+def _python(arguments: list[str], folder: Path, variables: dict[str, str]) -> str:
     try:
         done = subprocess.run(
-            [sys.executable, *arguments], cwd=folder, env=environment, check=False, text=True, timeout=LIMIT,
+            [sys.executable, *arguments], cwd=folder, env=variables, check=False, text=True, timeout=LIMIT,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

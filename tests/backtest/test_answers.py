@@ -11,7 +11,7 @@ from backtest.answers import AnswersLibrary
 from backtest.history import StoredRun, date_readings, out_of_order, page, return_readings, select
 from backtest.history_library import HistoryLibrary
 from backtest.library import BacktestLibrary
-from backtest.openapi import missing_from, named_defaults, wrong_defaults
+from backtest.openapi import HISTORY_QUERY, missing_from, named_defaults, wrong_defaults
 from backtest.parameters import STRATEGIES, parameter
 from backtest.responses import curl, leaks, response_leaks, status_problem
 from backtest.schemas import SCHEMAS, violation
@@ -84,6 +84,20 @@ def test_innocent_texts_are_no_leak(text: str) -> None:
     assert leaks(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["SQLAlchemy and pyarrow", "Runs wait in redis:// until a worker takes them"]
+)
+def test_a_description_of_the_app_is_no_leak(text: str) -> None:
+    assert leaks(text, error=False) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["redis://:word@queue/0", "redis://localhost", "/srv/data/x", "postgresql+psycopg://u@h/d"]
+)
+def test_a_leak_is_one_in_every_answer(text: str) -> None:
+    assert leaks(text, error=False)
+
+
 def test_what_the_client_sent_itself_is_no_leak() -> None:
     def answer(text: str) -> list[str]:
         request = SimpleNamespace(method="POST", url="http://app/x", body=b'{"symbols": ["/etc/passwd"]}')
@@ -143,6 +157,21 @@ def test_openapi_is_read() -> None:
     assert "openapi is not 3.1" in missing_from(document)
     assert wrong_defaults(document) == ["vol_ma_window: 21 instead of 20"]
     assert ("timeframe", "1d") in list(named_defaults(schema))
+
+
+def test_a_query_may_be_described_by_reference_and_for_the_whole_path() -> None:
+    def described(limit: dict[str, object]) -> dict[str, object]:
+        path = {
+            "parameters": [{"name": name, "in": "query"} for name in HISTORY_QUERY[2:]],
+            "get": {"parameters": [{"$ref": "#/components/parameters/Limit"}, {"name": "offset"}]},
+        }
+        parameters = {"Limit": {"name": "limit", "schema": limit}}
+        return {"paths": {"/api/backtests/history": path}, "components": {"parameters": parameters}}
+
+    assert not [problem for problem in missing_from(described({})) if "query parameter" in problem]
+    assert wrong_defaults(described({"type": "integer"})) == []
+    assert wrong_defaults(described({"default": 10})) == []
+    assert wrong_defaults(described({"default": 20})) == ["history's limit: 20 instead of 10"]
 
 
 def test_a_time_in_milliseconds_does_not_fit_the_answer() -> None:

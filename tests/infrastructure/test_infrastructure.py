@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backtest.crafted import write_crafted
-from infrastructure import inventory, moving, store, volumes
+from infrastructure import inventory, moving, store
 
 RUN = "11111111-1111-4111-8111-111111111111"
 
@@ -21,8 +21,11 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_strangers_and_drafts_are_told_from_results(root: Path) -> None:
-    drafts = ["tmpk3x_9a", ".index.json.4f2a", f"{RUN}.json.part", f".{RUN}.tmp-12", "gone.json.bak"]
+def test_drafts_and_other_files_are_told_from_results(root: Path) -> None:
+    drafts = [
+        "tmpk3x_9a", ".index.json.4f2a", f"{RUN}.json.part", f".{RUN}.tmp-12", "gone.json.bak",
+        "tmpk3x_9a.json", f"{RUN}.new.json", f"{RUN}-part2.json", "draft.tmp",
+    ]  # fmt: skip
     own = [
         f"{RUN}.json",
         ".index.lock",
@@ -30,12 +33,16 @@ def test_strangers_and_drafts_are_told_from_results(root: Path) -> None:
         "index.json.bak",
         "index.json~",
         f"{RUN}.json.gz",
+        "latest.json",
+        "template.json",
+        "runs.jsonl",
     ]
-    for name in (*own, "draft.tmp", "old.json", *drafts):
+    for name in (*own, *drafts):
         (root / "results" / name).write_text("{}")
-    assert store.strangers(root) == sorted(["draft.tmp", "old.json", *drafts])
-    assert "old" in store.result_ids(root)
-    assert any("no JSON" in each or "required" in each for each in store.file_problems(root))
+    assert store.drafts(root) == sorted(drafts)
+    assert store.result_ids(root) == {RUN}
+    (problem,) = store.file_problems(root)
+    assert problem.startswith(f"{RUN}.json")
 
 
 def test_a_torn_index_is_an_error(root: Path) -> None:
@@ -76,31 +83,6 @@ def test_candle_files_are_found_and_checked(root: Path) -> None:
     assert inventory.listed(told) == inventory.lying(files)
     (root / "GAPS-1" / "notes.txt").write_text("x")
     assert inventory.misplaced(root) == ["GAPS-1/notes.txt"]
-
-
-COMPOSE = """
-services:
-  backend: &b
-    environment: {DATA_ROOT: /data, DATABASE_URL: x, REDIS_URL: y, ENVIRONMENT: compose, CORS_ORIGINS: z}
-    volumes: ["data:/data:ro"]
-  worker: *b
-  frontend: {}
-  postgres: {volumes: ["pg:/var/lib/postgresql/data"]}
-  redis: {volumes: ["${R:-./r}:/data"]}
-"""
-
-
-def test_a_declaration_that_keeps_its_data(tmp_path: Path) -> None:
-    (tmp_path / "compose.yaml").write_text(COMPOSE)
-    path = volumes.compose_file(tmp_path)
-    assert path
-    assert volumes.problems(volumes.services(path)) == []
-    path.write_text(COMPOSE.replace("data:/data:ro", "data:/elsewhere").replace("ENVIRONMENT: compose, ", ""))
-    assert len(volumes.problems(volumes.services(path))) == 4
-
-
-def test_variables_in_a_list_are_read() -> None:
-    assert volumes.environment({"environment": ["A=1", "B=x=y"]}) == {"A": "1", "B": "x=y"}
 
 
 def test_a_damaged_backup_is_noticed(tmp_path: Path) -> None:

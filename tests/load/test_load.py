@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from datetime import date
 from itertools import count
@@ -12,12 +14,14 @@ import pytest
 from load import measuring
 from load.decision import EXTENSION, REPETITIONS, SHARE, certain_violation, decide, demonstrated, percentile
 from load.measuring import Measured, Sample, measure_cells, reason_to_stop, sample_and_decide
-from load.memory import MemorySampler, Peaks
+from load.memory import MemorySampler, Peaks, resident, sample, tree
 from load.printing import table
 from load.timing import Breakdown, bottleneck, mean, parse
 from load.workload import Cell, Requests, gating_cells
 
 CELL = Cell("1 month", "volume_long_candle", 31, 1, 1)
+HOLD = "import time; held = b'1' * (20 << 20); print('held', flush=True); time.sleep(60)"
+SPIKE = "import time; b'1' * (60 << 20); print('over', flush=True); time.sleep(60)"
 
 
 @pytest.mark.parametrize(("slow", "n"), [(0, 59), (1, 93), (2, 124), (4, 181)])
@@ -132,7 +136,30 @@ def test_a_dead_address_is_violated_and_printed() -> None:
 
 
 def test_peaks_of_two_watches_are_joined() -> None:
-    first = Peaks(rss=5, pss=9, samples=2, processes={1}, high_water={1: 5, 2: 3})
-    both = first.joined(Peaks(rss=7, pss=1, samples=3, processes={2}, high_water={2: 8}))
+    first = Peaks(rss=5, pss=9, samples=2, processes={1}, high_water=8)
+    both = first.joined(Peaks(rss=7, pss=1, samples=3, processes={2}, high_water=6))
     assert (both.rss, both.pss, both.samples) == (7, 9, 5)
-    assert both.upper_bound == 13, "each process counts with its own peak"
+    assert both.upper_bound == 8
+
+
+def test_processes_that_follow_each_other_do_not_add_up() -> None:
+    peaks, most = Peaks(), 0
+    for _ in range(4):
+        with subprocess.Popen([sys.executable, "-c", HOLD], stdout=subprocess.PIPE) as child:
+            assert child.stdout
+            assert child.stdout.readline()
+            sample(peaks, tree([child.pid]), full=True)
+            most = max(most, resident(child.pid)[1])
+            child.kill()
+    assert len(peaks.processes) == 4
+    assert peaks.upper_bound == most
+
+
+def test_a_spike_between_two_samples_is_in_the_bound() -> None:
+    with subprocess.Popen([sys.executable, "-c", SPIKE], stdout=subprocess.PIPE) as child:
+        assert child.stdout
+        assert child.stdout.readline()
+        peaks = Peaks()
+        sample(peaks, tree([child.pid]), full=False)
+        child.kill()
+    assert peaks.rss < 50 << 20 < peaks.upper_bound

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stack.app_tests import AppTests, read
+from stack.app_tests import AppTests, copy_source, environment, read
 
 JUNIT = """<testsuites><testsuite time="1.5">
 <testcase classname="a" name="good"/><testcase classname="a" name="late"><skipped/></testcase>
@@ -43,3 +43,29 @@ def test_coverage_is_not_rounded(outcome: AppTests) -> None:
 
 def test_the_least_covered_comes_first(outcome: AppTests) -> None:
     assert outcome.least_covered[0] == {"file": "coin/b.py", "percent": 20, "missing": 8}
+
+
+def test_only_the_candles_of_the_top_folder_are_left_out(tmp_path: Path) -> None:
+    kept = ["coin/data/loader.py", "tests/data/candles.json", ".coveragerc"]
+    for name in (*kept, "data/KRW-BTC/1D/2025.parquet", ".coverage", "coin/__pycache__/loader.pyc"):
+        (tmp_path / "backend" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "backend" / name).touch()
+    copy_source(tmp_path / "backend", tmp_path / "copy")
+    files = [path for path in (tmp_path / "copy").rglob("*") if path.is_file()]
+    assert sorted(path.relative_to(tmp_path / "copy").as_posix() for path in files) == sorted(kept)
+
+
+def test_a_package_of_that_name_is_copied(tmp_path: Path) -> None:
+    (tmp_path / "backend" / "data").mkdir(parents=True)
+    (tmp_path / "backend" / "data" / "__init__.py").touch()
+    copy_source(tmp_path / "backend", tmp_path / "copy")
+    assert (tmp_path / "copy" / "data" / "__init__.py").is_file()
+
+
+def test_the_tests_get_services_of_their_own() -> None:
+    given = {"PATH": "/bin", "DATABASE_URL": "somebody's", "DATA_ROOT": "/srv", "TARGET": "external"}
+    assert environment(given, "d", "r") == {
+        "PATH": "/bin",
+        "DATABASE_URL": "d", "TEST_DATABASE_URL": "d",
+        "REDIS_URL": "r", "TEST_REDIS_URL": "r",
+    }  # fmt: skip
