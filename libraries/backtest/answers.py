@@ -52,7 +52,8 @@ class AnswersLibrary:
     def answer_should_be_json(self, response: Any) -> None:
         """Check that an answer says it is JSON, and is; the page of `/docs` and attachments need not."""
         saved = response.headers.get("content-disposition", "").lower().startswith("attachment")
-        if saved or responses.path(response) == "/docs":
+        asked = response.history[0] if response.history else response  # `/docs` may lead on to its page
+        if saved or responses.path(asked) == "/docs":
             return
         kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind != "application/json" and not kind.endswith("+json"):

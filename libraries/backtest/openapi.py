@@ -46,8 +46,8 @@ def wrong_defaults(document: dict[str, Any]) -> list[str]:
         if name in right and default is not None and default != right[name]
     ]
     for entry in history_query(document):
-        default = resolved(document, entry.get("schema", {})).get("default", 10)
-        if entry.get("name") == "limit" and default != 10:
+        default = resolved(document, entry.get("schema", {})).get("default")
+        if entry.get("name") == "limit" and default not in (None, 10):
             problems.append(f"history's limit: {default!r} instead of 10")
     return problems
 

@@ -11,6 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from infrastructure.store import DRAFT
+
 OWN = {"results", "strategies"}  # the app's own folders beside the symbols
 SYMBOL = re.compile(r"[A-Z0-9_-]+")
 WANTED = {
@@ -49,27 +51,33 @@ def candle_files(data_root: Path) -> list[Candles]:
         Candles(path.parts[-3], path.parts[-2], int(path.stem), path.stat().st_size,
                 path.relative_to(data_root).as_posix())
         for path in sorted(data_root.glob("*/*/*.parquet"))
-        if path.parts[-3] not in OWN and path.stem.isdecimal()
+        if SYMBOL.fullmatch(path.parts[-3]) and path.stem.isdecimal()
     ]  # fmt: skip
 
 
 def misplaced(data_root: Path) -> list[str]:
     """Return files that lie where the contract has no place for them.
 
-    Folders of its own, such as one of tasks, an app may have: only those with candles are looked at.
+    Folders of its own, such as one of tasks or a cache, an app may have: only those that bear the name of a
+    symbol and hold candles are looked at. A file may have companions, such as a digest.
     """
     found = []
     folders = {path.relative_to(data_root).parts[0] for path in data_root.rglob("*.parquet")}
     for path in sorted(path for folder in folders for path in (data_root / folder).rglob("*")):
-        if path.is_dir():
-            continue
         parts = path.relative_to(data_root).parts
-        if parts[0] in OWN or any(part.startswith(".") for part in parts):
+        if path.is_dir() or not SYMBOL.fullmatch(parts[0]) or any(part.startswith(".") for part in parts):
             continue
-        right = len(parts) == 3 and SYMBOL.fullmatch(parts[0]) and path.suffix == ".parquet"
-        if not right or not path.stem.isdecimal():
+        candles = path.suffix == ".parquet" and path.stem.isdecimal()
+        if len(parts) != 3 or not (candles or _is_companion(path)):
             found.append("/".join(parts))
     return found
+
+
+def _is_companion(path: Path) -> bool:
+    """Say whether a file stands beside the candles of a year by their name, and is no draft of them."""
+    year = path.name.partition(".")[0]
+    beside = year.isdecimal() and path.with_name(f"{year}.parquet").is_file()
+    return beside and path.suffix != ".parquet" and not DRAFT.search(path.name)
 
 
 def schema_problems(data_root: Path) -> list[str]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +29,25 @@ def digest(path: Path) -> str:
 
 def digests(folder: Path) -> dict[str, str]:
     """Return the digest of each file below a folder, by its path there; hidden ones are locks and drafts."""
-    return {
-        path.relative_to(folder).as_posix(): digest(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MANIFEST and not path.name.startswith(".")
-    }
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != MANIFEST and not path.name.startswith("."):
+            with suppress(FileNotFoundError):  # a draft that went meanwhile
+                found[path.relative_to(folder).as_posix()] = digest(path)
+    return found
+
+
+def wrongly_copied(before: dict[str, str], after: dict[str, str], copied: dict[str, str]) -> list[str]:
+    """Return the files that a copy lacks or holds otherwise.
+
+    A file that changed meanwhile, as the log of a living app does, cannot be compared.
+
+    Args:
+        before: Digests of the original before it was copied.
+        after: Digests of the original thereafter.
+        copied: Digests of the copy.
+    """
+    return [name for name, told in before.items() if after.get(name) == told != copied.get(name)]
 
 
 def copy(source: Path, target: Path) -> Copied:

@@ -58,11 +58,15 @@ class MovingLibrary:
     def get_copy_of_the_data(self) -> str:
         """Copy DATA_ROOT to another place, as a switch of storage does, and return the place."""
         folder = temporary("moved-data-")
+        before = moving.digests(data_root())
         copied = moving.copy(data_root(), folder)
         record_measure("copy-seconds", value=copied.seconds, unit="s", n=1, outcome="indicative")
         record_measure("copy-bytes", value=float(copied.size), unit="B", n=1, outcome="indicative")
-        if moving.digests(data_root()) != moving.digests(folder):
-            raise AssertionError("The copy of DATA_ROOT differs from the original.")
+        wrong = moving.wrongly_copied(before, moving.digests(data_root()), moving.digests(folder))
+        if wrong:
+            raise AssertionError(
+                f"The copy of DATA_ROOT differs from the original in {', '.join(wrong[:5])}."
+            )
         return str(folder)
 
     @keyword

@@ -183,6 +183,19 @@ def test_a_time_in_milliseconds_does_not_fit_the_answer() -> None:
         AnswersLibrary().execution_time_should_fit_the_answer(190.0, response)
 
 
+def test_the_documentation_page_may_lie_elsewhere() -> None:
+    def answer(url: str, *history: object) -> SimpleNamespace:
+        request = SimpleNamespace(method="GET", url=url, body=None)
+        return SimpleNamespace(
+            headers={"content-type": "text/html"}, status_code=200, request=request, history=history, text=""
+        )
+
+    AnswersLibrary().answer_should_be_json(answer("http://app/docs"))
+    AnswersLibrary().answer_should_be_json(answer("http://app/docs/", answer("http://app/docs")))
+    with pytest.raises(AssertionError, match="text/html"):
+        AnswersLibrary().answer_should_be_json(answer("http://app/health"))
+
+
 def test_what_a_replaced_preset_still_holds_is_named() -> None:
     preset = {"params": {"body_pct": 0.03, "volume_window": 60}}
     TasksLibrary().preset_should_lack(preset, volume_window="25", num_bins="3")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from exploration.documents import ENDPOINTS, unnamed
+from exploration.documents import ENDPOINTS, documents, unnamed
 from exploration.exposure import (
     addresses,
     allowed_problem,
@@ -88,6 +89,58 @@ def test_documents_may_call_variable_parts_as_they_like() -> None:
     names = ("/api/backtests/{run_id}", "/api/backtests/{run_id}/download", "/api/strategies", "/viewer")
     assert unnamed(text, names) == ["/viewer"]
     assert unnamed("", ENDPOINTS) == list(ENDPOINTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("see ../../data", False),
+        ("candles lie in backend/data", False),
+        ("GET /api/data", False),
+        ("`/data`", True),
+        ("| GET | /data | the files |", True),
+        ("**/data**", True),
+        ("http://127.0.0.1:5173/data", True),
+        ("https://coin.example/data/", True),
+        ("curl $UI/data ${UI_URL}/data", True),
+        ("<code>/data</code>", True),
+        ("localhost/data", True),
+        (".../data", True),
+        ("[/data](x)", True),
+        ("/data/KRW-BTC", False),
+        ("/database", False),
+    ],
+)
+def test_a_path_is_named_when_it_is_no_part_of_another(text: str, named: bool) -> None:
+    assert (unnamed(text, ("/data",)) == []) is named
+
+
+def test_the_first_page_is_named_by_its_slash() -> None:
+    assert unnamed("| `/` | the form |", ("/",)) == []
+    assert unnamed("and/or http://localhost:5173/viewer", ("/",)) == ["/"]
+
+
+def test_a_path_may_begin_in_a_heading() -> None:
+    markdown = """
+## `/api/backtests`
+| `/run` | now |
+### One run
+`GET /{run_id}`, `GET /{id}/download`
+#### `/status`
+`/{task_id}`
+## Others
+`/latest`
+"""
+    names = ("/api/backtests/run", "/api/backtests/{run_id}/download", "/api/backtests/status/{task_id}")
+    assert unnamed(markdown, (*names, "/api/backtests/latest")) == ["/api/backtests/latest"]
+    assert unnamed("/api/backtests\n==============\n\n* ``/run`` now", names[:1]) == []
+
+
+def test_documents_of_any_notation_are_read(tmp_path: Path) -> None:
+    for name in ("README", "docs/api.adoc", "Guide.MD", "main.py", "node_modules/x/README.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert [path.name for path in documents(tmp_path)] == ["Guide.MD", "README", "api.adoc"]
 
 
 def test_a_fuzzing_report_is_read() -> None:

@@ -85,6 +85,31 @@ def test_candle_files_are_found_and_checked(root: Path) -> None:
     assert inventory.misplaced(root) == ["GAPS-1/notes.txt"]
 
 
+def test_an_app_may_keep_more_beside_candles(root: Path) -> None:
+    write_crafted(root)
+    files = inventory.candle_files(root)
+    own = ["GAPS-1/1D/2025.parquet.crc32", "GAPS-1/1D/2025.npy", "cache/1D/2025.parquet"]
+    wrong = [
+        "GAPS-1/1D/2025.parquet.tmp",
+        "GAPS-1/1D/1999.npy",
+        "GAPS-1/2025.parquet",
+        "GAPS-1/1D/2025.new.parquet",
+    ]
+    for name in (*own, *wrong):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    assert inventory.misplaced(root) == sorted(wrong)
+    assert inventory.candle_files(root) == files
+
+
+def test_only_what_stood_still_must_be_copied() -> None:
+    before = {"a": "1", "app.log": "1", "gone": "1"}
+    after = {"a": "1", "app.log": "3", "new": "1"}
+    assert moving.wrongly_copied(before, after, {"a": "1", "app.log": "2"}) == []
+    assert moving.wrongly_copied(before, after, {"a": "2", "app.log": "3"}) == ["a"]
+    assert moving.wrongly_copied(before, after, {"app.log": "3"}) == ["a"]
+
+
 def test_a_damaged_backup_is_noticed(tmp_path: Path) -> None:
     source, target = tmp_path / "a", tmp_path / "b"
     (source / "results").mkdir(parents=True)
