@@ -94,10 +94,16 @@ def _shows(row: Row, signal: dict[str, Any]) -> bool:
     return (
         _same_place(row, signal)
         and not any(name in row["타입"]["text"] for kind, name in TYPES.items() if kind != signal["type"])
-        and cells.figure(row["진입가"]["text"]).agrees(signal["entry_price"])
-        and cells.figure(row["청산가"]["text"]).agrees(signal["exit_price"])
+        and _shows_price(row["진입가"]["text"], signal["entry_price"])
+        and _shows_price(row["청산가"]["text"], signal["exit_price"])
         and cells.figure(row["수익률"]["text"]).agrees(signal["return_pct"] * 100)
     )
+
+
+def _shows_price(text: str, price: float) -> bool:
+    """However few places are shown: what costs something does not cost 0."""
+    shown = cells.figure(text)
+    return shown.agrees(price) and (shown.value != 0 or price == 0)
 
 
 def _same_place(row: Row, signal: dict[str, Any]) -> bool:

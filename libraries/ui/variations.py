@@ -12,6 +12,7 @@ KINDS = (
     ("buy", 1234.5, 0.0),
     ("sell", 10.0, 0.1003),
     ("buy", 99.0, -0.2),
+    ("buy", 0.0001234, 0.05),
 )
 STEP = 29
 """Hours from one signal to the next: each falls on another hour, some on another day in Seoul."""
