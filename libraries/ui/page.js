@@ -81,7 +81,7 @@ async function readCharts(page) {
         paths: drawn(node, 'path:not(.recharts-rectangle)').filter(seen).map((path) => path.getAttribute('d') || ''),
         bars: drawn(node, '.recharts-bar-rectangle').map((bar) => bar.getBoundingClientRect().height),
         lengths: drawn(node, '.recharts-bar-rectangle').map((bar) => bar.getBoundingClientRect().width),
-        labels: [...node.querySelectorAll('.recharts-cartesian-axis text')].map((label) => label.textContent),
+        labels: [...node.querySelectorAll('.recharts-cartesian-axis-tick-value')].map((label) => label.textContent),
         dots: drawn(node, 'circle').filter(seen).map((dot) => [dot.getAttribute('cx'), dot.getAttribute('cy')]),
       });
     }
