@@ -11,6 +11,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+from ui import cells
+
 COMMAND = re.compile(r"([MLCHVSQTAZ])([^MLCHVSQTAZ]*)", re.IGNORECASE)
 NUMBER = re.compile(r"-?\d*\.?\d+(?:e[-+]?\d+)?", re.IGNORECASE)
 WIDTH = {"M": 2, "L": 2, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
@@ -129,6 +131,33 @@ def check_lines(chart: dict[str, Any], count: int) -> None:
     most = max((turns(vertices(path)) for path in lines), default=0)
     if most > CLOSED:
         raise AssertionError(f"{chart['title']}: a line runs back and forth in time, {most} times.")
+
+
+def check_one_way(chart: dict[str, Any]) -> None:
+    """Check that time runs one way along each line that crosses at least half of the chart.
+
+    The outline of an area goes there and back; marks, such as dots, cross less.
+
+    Raises:
+        AssertionError: one runs back and forth.
+    """
+    for path in chart["paths"]:
+        points = vertices(path)
+        places = [x for x, _ in points]
+        allowed = CLOSED if "z" in path.lower() else 1
+        if places and max(places) - min(places) >= chart["width"] / 2 and (most := turns(points)) > allowed:
+            raise AssertionError(f"{chart['title']}: a line runs back and forth in time, {most} times.")
+
+
+def check_percent_axis(chart: dict[str, Any], most: float) -> None:
+    """Check that labels in percent reach a value roughly: an axis may be short, but not a hundredfold.
+
+    Raises:
+        AssertionError: there are labels in percent, and none is a quarter of ``most`` (in percent).
+    """
+    labels = [label for label in chart["labels"] if "%" in label and cells.NUMBER.search(label)]
+    if labels and max(abs(float(cells.figure(label).value)) for label in labels) < most / 4:
+        raise AssertionError(f"{chart['title']}: the axis says {labels}, but the largest fall is {most} %.")
 
 
 def turns(points: list[Point]) -> int:

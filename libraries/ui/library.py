@@ -174,6 +174,17 @@ class UiLibrary:
         geometry.check_any(charts, geometry.check_curve, [point["drawdown"] for point in curve], 0.0, True)
 
     @keyword
+    def drawdown_should_be_labelled(self, charts: list[dict[str, Any]], result: dict[str, Any]) -> None:
+        """Check that an axis of one of the charts, if it is labelled in percent, reaches the largest fall."""
+        fall = max(entry["max_drawdown"] for entry in result["symbols"])
+        geometry.check_any(charts, geometry.check_percent_axis, fall)
+
+    @keyword
+    def time_should_run_one_way(self, charts: list[dict[str, Any]]) -> None:
+        """Check that no line of one of the charts under a heading runs back and forth in time."""
+        geometry.check_any(charts, geometry.check_one_way)
+
+    @keyword
     def distribution_should_be_drawn(self, charts: list[dict[str, Any]], result: dict[str, Any]) -> None:
         """Check that the bars of one of the charts stand for all returns of a result."""
         returns = [signal["return_pct"] for signal in tables.signals_of(result)]
@@ -197,12 +208,34 @@ class UiLibrary:
         listings.check_narrowed(table, symbol, items)
 
     @keyword
-    def text_should_show_run(self, text: str, run: dict[str, Any]) -> None:
-        """Check that a card shows a run: by its id, or by strategy, symbols and number of signals."""
+    def narrowed_history_should_be_turned(
+        self, table: dict[str, Any], before: dict[str, Any], symbol: str
+    ) -> None:
+        """Check that all rows are of a symbol and that none of them was on the page before."""
+        listings.check_turned(table, before, symbol)
+
+    @keyword
+    def text_should_show_run(
+        self, text: str, run: dict[str, Any], before: dict[str, Any] | None = None
+    ) -> None:
+        """Check that a card shows a run: by its id, or by strategy, symbols and number of signals.
+
+        Nothing of the run ``before`` may be left in its place.
+        """
         if not listings.shows_run(text, run):
             raise AssertionError(
                 f"Expected the run {run['run_id']} ({run['strategy']}), but the card shows {text!r}."
             )
+        if left := listings.left_over(text, run, before or run):
+            raise AssertionError(
+                f"The card of the run {run['run_id']} still shows {left} of the run before: {text!r}."
+            )
+
+    @keyword
+    def full_cards_should_show(self, texts: list[str], result: dict[str, Any]) -> None:
+        """Compare metric cards with a result, where each symbol has one with all that is promised of it."""
+        if len(texts) == len(result["symbols"]) and all(metrics.is_full(text) for text in texts):
+            metrics.check_cards(texts, result)
 
     @keyword
     def files_should_be_listed(self, table: dict[str, Any], files_: list[dict[str, Any]]) -> None:

@@ -53,6 +53,21 @@ def check_narrowed(table: dict[str, Any], symbol: str, items: list[dict[str, Any
     check_history({**table, "rows": table["rows"][: len(items)]}, items)
 
 
+def check_turned(table: dict[str, Any], before: dict[str, Any], symbol: str) -> None:
+    """Check that a narrowed history was turned over: other runs of the symbol than on the page before.
+
+    Raises:
+        AssertionError: there are none, a run was on the page before, or is of other symbols.
+    """
+    check_narrowed(table, symbol, [])
+    known = {row["실행 ID"]["text"] for row in rows(before, HISTORY_COLUMNS)}
+    shown = [row["실행 ID"]["text"] for row in rows(table, HISTORY_COLUMNS)]
+    if not shown or known & set(shown):
+        raise AssertionError(
+            f"Expected runs of {symbol} that were not on the page before, but found {shown}."
+        )
+
+
 def _run_faults(row: Row, item: dict[str, Any]) -> list[str]:
     faults = []
     if not cells.shows_run_id(row["실행 ID"]["text"], item["run_id"]):
@@ -82,6 +97,31 @@ def shows_run(text: str, run: dict[str, Any]) -> bool:
         and all(name in text for name in names)
         and str(run["total_signals"]) in text.replace(",", "")
     )
+
+
+def left_over(text: str, run: dict[str, Any], before: dict[str, Any]) -> list[str]:
+    """Name what a card shows of the run before instead of this one: strategy, symbols, first and last day.
+
+    What a card shows besides the id is left open; it must be that of the same run.
+    """
+    days = [day.isoformat() for day in cells.days(text)]
+    here, there = _facts(run), _facts(before)
+    return [
+        told
+        for name, told in there.items()
+        if told != here[name] and _tells(name, told, text, days) and not _tells(name, here[name], text, days)
+    ]
+
+
+def _facts(run: dict[str, Any]) -> dict[str, str]:
+    facts = {name: str(run[name]) for name in ("strategy", "start_date", "end_date")}
+    return {**facts, "symbol": run["symbols"][0]["symbol"]}
+
+
+def _tells(name: str, told: str, text: str, days: list[str]) -> bool:
+    if name.endswith("date"):
+        return told in days
+    return told in text or STRATEGIES.get(told, told) in text
 
 
 def check_files(table: dict[str, Any], files: list[dict[str, Any]]) -> None:

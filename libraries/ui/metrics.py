@@ -8,22 +8,24 @@ from typing import Any
 from ui import cells
 
 STRATEGIES = {"volume_long_candle": "거래량 급증 + 장대양봉", "volume_zone_breakout": "매물대 돌파"}
+LABELS = ("샘플 수", "승률", "평균 수익률", "최대 낙폭", "평균 보유 기간")
 PERCENTAGES = 3
 """Of the figures on a card: win rate, average return and maximum drawdown."""
-TIMEFRAMES = {"1d": ("일봉",), "1h": ("시간봉",)}
+SPANS = {"m": "분", "h": "시간", "d": "일"}
 Place = Callable[[str, str], str]
 Reader = Callable[[str, str], cells.Figure]
 
 
 def expected_figures(symbol: dict[str, Any]) -> dict[str, tuple[float, int | None]]:
     """What a metric card must show: label -> (value, decimals; None where the contract leaves them open)."""
-    return {
-        "샘플 수": (len(symbol["signals"]), 0),
-        "승률": (symbol["win_rate"] * 100, 2),
-        "평균 수익률": (symbol["avg_return"], 2),
-        "최대 낙폭": (symbol["max_drawdown"], 2),
-        "평균 보유 기간": (symbol["avg_hold_bars"], None),
-    }
+    figures = (
+        (len(symbol["signals"]), 0),
+        (symbol["win_rate"] * 100, 2),
+        (symbol["avg_return"], 2),
+        (symbol["max_drawdown"], 2),
+        (symbol["avg_hold_bars"], None),
+    )
+    return dict(zip(LABELS, figures, strict=True))
 
 
 def check_card(text: str, symbol: dict[str, Any], places: bool = False) -> None:
@@ -63,6 +65,11 @@ def _faults(text: str, symbol: dict[str, Any], read: Reader, places: bool) -> li
         elif places and decimals is not None and shown.decimals != decimals:
             faults.append(f"{label} has {shown.decimals} decimals instead of {decimals}")
     return faults
+
+
+def is_full(text: str) -> bool:
+    """Say whether a card names all five figures that the contract gives a metric card."""
+    return all(label in text for label in LABELS)
 
 
 def check_cards(texts: list[str], result: dict[str, Any], places: bool = False) -> None:
@@ -118,12 +125,18 @@ def _information_faults(text: str, result: dict[str, Any], place: Place) -> list
     if start not in shown or end not in shown[shown.index(start) :]:
         faults.append(f"the period {start} to {end} is missing")
     told = (place(text, "타임프레임") if "타임프레임" in text else text).lower()
-    names = [result["timeframe"].lower(), *TIMEFRAMES.get(result["timeframe"].lower(), ())]
-    if not any(name in told for name in names):
+    if not any(name in told for name in _timeframe_names(result["timeframe"].lower())):
         faults.append(f"the timeframe {result['timeframe']} is missing")
     if not _shows_total(rest, result["total_signals"], place):
         faults.append(f"the total of {result['total_signals']} signals is missing")
     return faults + _execution_time_faults(text, result["execution_time"], place)
+
+
+def _timeframe_names(timeframe: str) -> list[str]:
+    """How a page may call a timeframe: as the API does or in Korean, where a span of one needs no number."""
+    count, span = timeframe[:-1], SPANS.get(timeframe[-1:], "")
+    korean = [f"{count}{span}", f"{count} {span}", *([f"{span}봉"] if count == "1" else [])] if span else []
+    return [timeframe, *korean]
 
 
 def _shows_total(text: str, total: int, place: Place) -> bool:

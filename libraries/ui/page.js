@@ -81,13 +81,14 @@ async function readCharts(page) {
         paths: drawn(node, 'path:not(.recharts-rectangle)').filter(seen).map((path) => path.getAttribute('d') || ''),
         bars: drawn(node, '.recharts-bar-rectangle').map((bar) => bar.getBoundingClientRect().height),
         lengths: drawn(node, '.recharts-bar-rectangle').map((bar) => bar.getBoundingClientRect().width),
+        labels: [...node.querySelectorAll('.recharts-cartesian-axis-tick-value')].map((label) => label.textContent),
         dots: drawn(node, 'circle').filter(seen).map((dot) => [dot.getAttribute('cx'), dot.getAttribute('cy')]),
       });
     }
     return charts;
   });
 }
-readCharts.rfdoc = 'Read all charts in order: title, size, and the paths, bars and dots that are seen in them.';
+readCharts.rfdoc = 'Read all charts in order: title, size, the labels of the axes, and the paths, bars and dots seen in them.';
 
 async function narrow(selector, value, page) {
   const field = page.locator(selector).first();

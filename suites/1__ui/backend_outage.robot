@@ -48,6 +48,16 @@ The viewer recovers by itself
     ${new} =    Run Backtest    symbols=${SYMBOL}    strategy=volume_zone_breakout    start=${YEAR}-05-01
     Latest Result Should Be    ${new}    within=10s
 
+A viewer opened during an outage recovers by itself
+    [Metadata]    Contract    viewer.recovers    viewer.polling
+    [Tags]    severity:high
+    Stop The Backend
+    Go To Viewer
+    Wait For Polls    1    within=10s
+    Start Service    backend
+    ${run} =    Run Backtest    symbols=${SYMBOL}    start=${YEAR}-04-01
+    Latest Result Should Be    ${run}    within=10s
+
 
 *** Keywords ***
 Start App To Stop

@@ -114,17 +114,34 @@ The timeframe asked for is the timeframe that runs
     Go To Backtest Page
     Fill In Form    ${SYMBOL}
     ${offered} =    Get Select Options    select\#timeframe
-    Timeframe Should Be Sent    ${offered}[0][value]
-    Timeframe Should Be Sent    ${offered}[-1][value]
+    VAR    @{timeframes}    @{{ [option["value"] for option in $offered if option["value"]] }}
+    List Should Not Contain Duplicates    ${timeframes}
+    Each Timeframe Should Be Sent    @{timeframes}
+
+The timeframe shown is that of the run
+    [Documentation]    Which timeframes are offered is the build's affair; one that is gets an answer.
+    [Metadata]    Contract    results.info
+    [Tags]    severity:critical
+    ${run} =    Run Backtest    symbols=${SYMBOL}
+    Go To Backtest Page
+    ${offered} =    Get Select Options    select\#timeframe
+    VAR    &{result}    &{run}    timeframe=${offered}[0][value]
+    Server Answers With Run    ${result}
+    Choose Timeframe    ${result}[timeframe]
+    Fill In Form    ${SYMBOL}
+    Submit
+    Signals Should Be There
+    Results Should Show    ${result}
 
 Commas alone part the symbols
-    [Metadata]    Contract    form.symbols-by-comma
+    [Metadata]    Contract    form.symbols-by-comma    results.cards    signals.rows
     [Tags]    severity:critical
     ${symbols} =    Get Symbols Up To    10
     Go To Backtest Page
     Fill In Form    ${symbols}[0],${symbols}[1]${SPACE},${SPACE * 2}${{ ", ".join($symbols[2:]) }}
     ${result} =    Run Form
     Run Should Have    ${result}    volume_long_candle    @{symbols}
+    Results Should Show    ${result}
 
 A symbol of any sign that symbols may have is sent
     [Metadata]    Contract    form.sends
@@ -166,6 +183,23 @@ A second run replaces the first
     ${second} =    Run Form
     Results Should Show    ${second}
     Submit Should Be Enabled
+
+A form that is sent again runs again
+    [Metadata]    Contract    form.submit    results.replaced
+    [Tags]    severity:critical
+    ${first} =    Run Backtest By Form    ${SYMBOL}
+    ${second} =    Run Form
+    Should Not Be Equal    ${second}[run_id]    ${first}[run_id]
+    Results Should Show    ${second}
+
+Results stay those of their run while the form is changed
+    [Metadata]    Contract    results.info    results.cards    signals.rows
+    [Tags]    severity:critical
+    ${result} =    Run Backtest By Form    ${SYMBOL}
+    Enter Symbols    ${SYMBOL}    NO-SUCH
+    Enter Period    ${YEAR}-01-02    ${YEAR}-05-31
+    Choose Strategy    volume_zone_breakout
+    Results Should Still Show    ${result}
 
 The results stand in the promised order
     [Metadata]    Contract    results.order
@@ -282,6 +316,12 @@ Run Should Have
 A Run Should Have Been Sent
     ${runs} =    Get Runs Sent
     Should Not Be Empty    ${runs}
+
+Each Timeframe Should Be Sent
+    [Arguments]    @{timeframes}
+    FOR    ${timeframe}    IN    @{timeframes}
+        Timeframe Should Be Sent    ${timeframe}
+    END
 
 Timeframe Should Be Sent
     [Documentation]    The run asks for it; whether there are candles of it does not matter here.

@@ -48,8 +48,8 @@ Two symbols have all charts
     Run Backtest By Form    @{symbols}[:2]
     ${charts} =    Get Charts Under    Multi-Symbol
     Each Symbol Should Be Drawn    ${charts}    2
-    Get Charts Under    Equity Curve
-    Get Charts Under    Drawdown
+    Wait Until Keyword Succeeds    10s    0.3s    Curve Should Run One Way    Equity Curve
+    Wait Until Keyword Succeeds    10s    0.3s    Curve Should Run One Way    Drawdown
     Get Charts Under    Returns Distribution
 
 A single trade has its charts
@@ -88,6 +88,12 @@ Drawdown Chart Should Show
     [Arguments]    ${result}
     ${charts} =    Get Charts Under    Drawdown
     Drawdown Should Be Drawn    ${charts}    ${result}[symbols][0][performance_curve]
+    Drawdown Should Be Labelled    ${charts}    ${result}
+
+Curve Should Run One Way
+    [Arguments]    ${title}
+    ${charts} =    Get Charts Under    ${title}
+    Time Should Run One Way    ${charts}
 
 Distribution Chart Should Show
     [Arguments]    ${result}
