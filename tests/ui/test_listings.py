@@ -125,3 +125,19 @@ def test_a_request_that_a_busy_machine_delays_is_no_other_period(times: list[flo
 def test_another_period_is_noticed(times: list[float]) -> None:
     with pytest.raises(AssertionError, match="gaps are"):
         listings.check_polling(times, 5, 1)
+
+
+def test_what_is_left_of_the_run_before_is_noticed() -> None:
+    before = {**ITEMS[0], "symbols": [{"symbol": "KRW-BTC"}]}
+    run = {**before, "run_id": ITEMS[1]["run_id"], "symbols": [{"symbol": "KRW-ETH"}]}
+    assert listings.left_over("2f2b8a8e KRW-BTC 2025-01-01", run, before) == ["KRW-BTC"]
+    assert not listings.left_over("2f2b8a8e KRW-ETH", run, before)
+    assert not listings.left_over("2f2b8a8e", run, before)
+
+
+def test_a_narrowed_history_that_is_turned_has_other_runs() -> None:
+    first, second = history(ITEMS[:1]), history(ITEMS[1:])
+    listings.check_turned(second, first, "KRW-BTC")
+    for shown in (first, history([])):
+        with pytest.raises(AssertionError, match="not on the page before"):
+            listings.check_turned(shown, first, "KRW-BTC")
