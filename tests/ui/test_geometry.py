@@ -106,3 +106,18 @@ def test_time_runs_one_way_in_a_comparison() -> None:
     to_and_fro = "M" + "L".join(f"{60 + 40 * (i % 3)},{i}" for i in range(9))
     with pytest.raises(AssertionError, match="back and forth in time, 4 times"):
         geometry.check_lines(chart(line(VALUES), to_and_fro), 2)
+
+
+def test_time_runs_one_way_along_a_line() -> None:
+    strung = line(VALUES) + line(VALUES[::-1]).replace("M", "L", 1)
+    geometry.check_one_way(chart(line(VALUES), width=300))
+    geometry.check_one_way(chart(strung, width=1000))  # what crosses less than half is a mark
+    with pytest.raises(AssertionError, match="back and forth"):
+        geometry.check_one_way(chart(strung + line(VALUES).replace("M", "L", 1), width=300))
+
+
+def test_labels_in_percent_reach_the_largest_fall() -> None:
+    geometry.check_percent_axis(chart(labels=["0%", "-3%", "-6%"]), 7.5)
+    geometry.check_percent_axis(chart(labels=["0", "-0.06"]), 7.5)
+    with pytest.raises(AssertionError, match="the largest fall"):
+        geometry.check_percent_axis(chart(labels=["0.00%", "-0.06%"]), 7.5)
