@@ -100,7 +100,8 @@ def _build(source: Path, place: Path, packages: Path) -> None:
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
     shutil.copytree(source, draft, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    (draft / "node_modules").symlink_to(packages)
+    # Relative, so that a project that is moved or copied stays whole.
+    (draft / "node_modules").symlink_to(os.path.relpath(packages, draft))
     npm(["run", "build"], draft)
     shutil.rmtree(place, ignore_errors=True)
     draft.rename(place)

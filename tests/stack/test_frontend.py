@@ -39,6 +39,12 @@ def test_unchanged_sources_are_built_once(source: Path, calls: list[str], tmp_pa
     assert (first / "node_modules").is_dir()
 
 
+def test_a_cache_that_is_moved_stays_whole(source: Path, calls: list[str], tmp_path: Path) -> None:
+    first = frontend.built(source, tmp_path / "cache")
+    moved = (tmp_path / "cache").rename(tmp_path / "moved") / first.relative_to(tmp_path / "cache")
+    assert (moved / "node_modules").is_dir()
+
+
 def test_changed_sources_are_built_again_on_the_same_packages(
     source: Path, calls: list[str], tmp_path: Path
 ) -> None:
