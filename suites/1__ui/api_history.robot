@@ -99,10 +99,7 @@ The average return of a run is that of all its symbols
     ${symbols} =    Get Symbols With Data    3
     ${result} =    Make A Run    symbols=${symbols}
     ${limits} =    Get Returns Between A Symbol And All    ${result}
-    FOR    ${limit}    IN    @{limits}
-        History Should Follow The Model    min_return=${limit}    limit=100
-        History Should Follow The Model    max_return=${limit}    limit=100
-    END
+    Each Limit Should Follow The Model    @{limits}
 
 Filters join
     [Metadata]    Contract    history.strategy    history.min-return    history.max-return    history.min-signals
@@ -223,6 +220,14 @@ A refused run is not stored
 
 
 *** Keywords ***
+Each Limit Should Follow The Model
+    [Documentation]    As a minimum and as a maximum of the average return.
+    [Arguments]    @{limits}
+    FOR    ${limit}    IN    @{limits}
+        History Should Follow The Model    min_return=${limit}    limit=100
+        History Should Follow The Model    max_return=${limit}    limit=100
+    END
+
 Stored Result Should Be As Answered
     [Arguments]    &{request}
     ${result} =    Make A Run    &{request}

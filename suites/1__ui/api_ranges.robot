@@ -113,7 +113,7 @@ Curve Should Be Empty
     [Documentation]    No point at all: an empty list, or null.
     [Arguments]    ${result}
     ${curve} =    Get From Dictionary    ${result}[symbols][0]    performance_curve
-    Should Be True    not $curve    The run had no trade, its curve has points: ${curve}
+    Should Be Empty    ${{ $curve or [] }}    The run had no trade, its curve has points: ${curve}
 
 Range Should Be Right
     [Arguments]    ${start}    ${end}

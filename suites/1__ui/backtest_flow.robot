@@ -113,8 +113,7 @@ The timeframe asked for is the timeframe that runs
     [Tags]    severity:critical
     Go To Backtest Page
     Fill In Form    ${SYMBOL}
-    ${offered} =    Get Select Options    select\#timeframe
-    VAR    @{timeframes}    @{{ [option["value"] for option in $offered if option["value"]] }}
+    ${timeframes} =    Get Offered Timeframes
     List Should Not Contain Duplicates    ${timeframes}
     Each Timeframe Should Be Sent    @{timeframes}
 
@@ -124,8 +123,8 @@ The timeframe shown is that of the run
     [Tags]    severity:critical
     ${run} =    Run Backtest    symbols=${SYMBOL}
     Go To Backtest Page
-    ${offered} =    Get Select Options    select\#timeframe
-    VAR    &{result}    &{run}    timeframe=${offered}[0][value]
+    ${timeframes} =    Get Offered Timeframes
+    VAR    &{result}    &{run}    timeframe=${timeframes}[0]
     Server Answers With Run    ${result}
     Choose Timeframe    ${result}[timeframe]
     Fill In Form    ${SYMBOL}
@@ -316,6 +315,13 @@ Run Should Have
 A Run Should Have Been Sent
     ${runs} =    Get Runs Sent
     Should Not Be Empty    ${runs}
+
+Get Offered Timeframes
+    [Documentation]    The values of the choice, but for one that says only that something is to be chosen.
+    ${offered} =    Get Select Options    select\#timeframe
+    ${values} =    Get Field Of Each    ${offered}    value
+    VAR    @{timeframes}    @{{ [value for value in $values if value] }}
+    RETURN    ${timeframes}
 
 Each Timeframe Should Be Sent
     [Arguments]    @{timeframes}
