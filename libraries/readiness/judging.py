@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from readiness.dod import ItemState, Ledger, item_states
-from readiness.evidence import FAIL, PASS, SKIP, Campaign, Reason, TestRecord
+from readiness.evidence import FAIL, PASS, SKIP, Campaign, Reason, TestRecord, because
 from readiness.findings import Finding, find
 from readiness.plan import Plan
 from readiness.policy import Policy
@@ -15,6 +15,7 @@ from readiness.vocabulary import held_once
 from readiness.wording import said
 
 _RANK = (FAIL, SKIP, PASS)
+_ENDED_BY_SIGNAL = ("Execution terminated by signal", "Test execution stopped due to a fatal error.")
 
 
 @dataclass(slots=True)
@@ -79,6 +80,8 @@ def judge(
     items = item_states(ledger, deliverables)
     counted = count_tests(ledger, campaign)
     problems = [*campaign.problems, *(gate or []), *_gate(campaign, plan, policy, day)]
+    if _interrupted(campaign) and not any(reason.rule == "interrupted" for reason in problems):
+        problems.insert(0, because("gate", "interrupted", "The campaign was interrupted."))
     verdict, reasons = decide(findings, items, counted, problems, deliverables, policy.go)
     return Judgement(
         verdict=verdict,
@@ -133,6 +136,11 @@ def _day(campaign: Campaign, today: datetime.date) -> datetime.date:
         return datetime.datetime.fromisoformat(campaign.started).date()
     except ValueError:
         return today
+
+
+def _interrupted(campaign: Campaign) -> bool:
+    """Say whether Robot's own words tell that a signal has ended the run: what came after was not tried."""
+    return any(words in test.message for test in campaign.tests for words in _ENDED_BY_SIGNAL)
 
 
 def _gate(campaign: Campaign, plan: Plan, policy: Policy, day: datetime.date) -> list[Reason]:

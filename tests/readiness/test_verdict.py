@@ -210,6 +210,22 @@ def test_gate_reason_has_its_own_exit_code(small: Any) -> None:
     assert (judgement.verdict, judgement.exit_code) == ("NO_GO", 30)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Parent suite setup failed:\nExecution terminated by signal",
+        "Test execution stopped due to a fatal error.",
+    ],
+)
+def test_a_run_that_a_signal_has_ended_was_interrupted(small: Any, message: str) -> None:
+    name = next(iter(small.records))
+    judgement = small.bend(name, status="FAIL", message=message).judge()
+    assert judgement.reasons[0].rule == "interrupted"
+    assert judgement.exit_code == 30
+    told = small.judge(gate=[Reason("gate", "interrupted", "told already")]).reasons
+    assert [reason.rule for reason in told].count("interrupted") == 1
+
+
 def test_missing_deliverable_is_no_go(small: Any) -> None:
     judgement = small.judge(deliverables="docs/x.md (missing)")
     assert {"deliverables", "dod-open"} == {reason.rule for reason in judgement.reasons}
