@@ -78,8 +78,8 @@ Each symbol of a run has its own right figures
     Result Should Match The Oracle    ${result}
 
 Symbols come back in the order of the request
-    [Metadata]    Contract    run.order
-    ${symbols} =    Get Symbols Up To    4
+    [Metadata]    Contract    run.order    run.symbol-figures
+    ${symbols} =    Get Symbols Up To    20
     Reverse List    ${symbols}
     ${result} =    Run Backtest    symbols=${symbols}
     Symbols Of Result Should Be    ${result}    ${symbols}

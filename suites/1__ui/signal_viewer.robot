@@ -162,7 +162,9 @@ A run is saved as JSON with every value
 A run is saved as CSV with every signal
     [Metadata]    Contract    viewer.csv
     [Tags]    severity:critical
-    ${run} =    Run Backtest    symbols=${SYMBOL},${OTHER SYMBOL}
+    # Hundreds of signals.
+    ${run} =    Run Backtest    symbols=${SYMBOL},${OTHER SYMBOL}    strategy=volume_zone_breakout    volume_window=2
+    ...    top_percentile=0.8    breakout_buffer=0
     Run Backtest    symbols=${SYMBOL}
     Go To Viewer
     ${file} =    Download    CSV    ${run}
