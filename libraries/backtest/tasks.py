@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +14,9 @@ from robot.api.deco import keyword, library
 from backtest import responses
 from backtest.schemas import violation
 
+LOOK = 0.05  # seconds between two looks at a task
 LONG = 0.3  # seconds; a shorter run may come and go between two looks
+ENDS = {"completed", "failed"}
 ORDER = {"queued": 0, "running": 1, "completed": 2, "failed": 2}
 
 
@@ -36,27 +39,7 @@ class TasksLibrary:
         Raises:
             AssertionError: it did not end in time, or its status went backwards.
         """
-        started, seen = time.monotonic(), list[str]()
-        while True:
-            answer = requests.get(f"{url}/api/backtests/status/{task_id}", timeout=10)
-            body: dict[str, Any] = answer.json() if answer.status_code == 200 else {}
-            problem = violation(body, "task")
-            if answer.status_code != 200 or problem:
-                raise AssertionError(f"The status of {task_id} is {answer.status_code}: {problem}")
-            if not seen or seen[-1] != body["status"]:
-                seen.append(body["status"])
-            took = time.monotonic() - started
-            if body["status"] in ("completed", "failed"):
-                break
-            if took > within:
-                raise AssertionError(
-                    f"The task {task_id} should end within {within:.0f} s; its status was {seen}. "
-                    "Does a worker run, and does it take tasks from the queue?\nContract: 1, status"
-                )
-            time.sleep(0.05)
-        if any(ORDER[after] <= ORDER[before] for before, after in pairwise(seen)):
-            raise AssertionError(f"The task's status went {' -> '.join(seen)}.\nContract: 1, status")
-        return {**body, "seen": seen, "took": took}
+        return follow(url, task_id, within, ENDS)
 
     @keyword
     def long_task_should_be_told_as_running(self, url: str, task_id: str, within: float = 20) -> None:
@@ -68,21 +51,15 @@ class TasksLibrary:
         Raises:
             AssertionError: it was queued until it had ended, though it took 0.3 s and more by its own word.
         """
-        deadline = time.monotonic() + within
-        while True:
-            answer = requests.get(f"{url}/api/backtests/status/{task_id}", timeout=10)
-            body: dict[str, Any] = answer.json() if answer.status_code == 200 else {}
-            if body.get("status") == "running":
-                return
-            if body.get("status") != "queued" or time.monotonic() > deadline:
-                break
-            time.sleep(0.02)
-        run_id = self.task_should_have_completed({"error": None, "result": None, "status": None, **body})
+        task = follow(url, task_id, within, {"running", *ENDS})
+        if task["status"] == "running":
+            return
+        run_id = self.task_should_have_completed(task)
         took = requests.get(f"{url}/api/backtests/{run_id}", timeout=10).json()["execution_time"]
         if float(took) >= LONG:
             raise AssertionError(
                 f"The task {task_id} took {took} s and was never told to be running, though it was asked for "
-                "every 0.02 s: its status went from queued to completed.\nContract: 1, status"
+                f"every {LOOK} s: its status went {' -> '.join(task['seen'])}.\nContract: 1, status"
             )
 
     @keyword
@@ -190,3 +167,40 @@ class TasksLibrary:
                 f"The preset was replaced and still holds {left}: {json.dumps(preset)[:300]}.\n"
                 "Contract: 1, presets"
             )
+
+
+def follow(url: str, task_id: str, within: float, until: Collection[str]) -> dict[str, Any]:
+    """Ask for a task's status until it is one of these.
+
+    Args:
+        url: The app's address.
+        within: Seconds.
+
+    Returns:
+        The last status, with `seen`: the statuses in the order seen, and `took`: seconds.
+
+    Raises:
+        AssertionError: it did not come to that in time, or its status went backwards.
+    """
+    started, seen = time.monotonic(), list[str]()
+    while True:
+        answer = requests.get(f"{url}/api/backtests/status/{task_id}", timeout=10)
+        body: dict[str, Any] = answer.json() if answer.status_code == 200 else {}
+        problem = violation(body, "task")
+        if answer.status_code != 200 or problem:
+            raise AssertionError(f"The status of {task_id} is {answer.status_code}: {problem}")
+        if not seen or seen[-1] != body["status"]:
+            seen.append(body["status"])
+        took = time.monotonic() - started
+        if body["status"] in until:
+            break
+        if took > within:
+            raise AssertionError(
+                f"The task {task_id} should be {' or '.join(sorted(until))} within {within:.0f} s; "
+                f"its status was {seen}. Does a worker run, and does it take tasks from the queue?\n"
+                "Contract: 1, status"
+            )
+        time.sleep(LOOK)
+    if any(ORDER[after] <= ORDER[before] for before, after in pairwise(seen)):
+        raise AssertionError(f"The task's status went {' -> '.join(seen)}.\nContract: 1, status")
+    return {**body, "seen": seen, "took": took}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from dotenv import dotenv_values
 
 NAMES = ("docker-compose.yml", "docker-compose.yaml", "compose.yaml", "compose.yml")
 ROLES = {
@@ -122,9 +123,8 @@ def dockerfile(build: Any, folder: Path) -> str:
 
 def pairs(path: Path) -> dict[str, str]:
     """Return the variables of an env file; none when it is not there."""
-    lines = path.read_text().splitlines() if path.is_file() else []
-    told = (line.strip().removeprefix("export ").partition("=") for line in lines if "=" in line)
-    return {name.strip(): value.strip().strip("\"'") for name, _, value in told if not name.startswith("#")}
+    told = dotenv_values(path, interpolate=False) if path.is_file() else {}
+    return {name: value or "" for name, value in told.items()}
 
 
 def variables(declared: Any, values: Mapping[str, str]) -> dict[str, str]:

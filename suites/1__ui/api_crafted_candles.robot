@@ -208,20 +208,13 @@ No Symbol Should Be Left Out
         Should Be Equal    ${{ ",".join($answered) }}    ${symbols}
     END
 
-Queue Run
-    [Arguments]    &{request}
-    ${body} =    Make Run Request    &{request}
-    ${response} =    Send    /api/backtests/run-async    ${body}
-    Response Should Have Status    ${response}    202
-    RETURN    ${response.json()}[task_id]
-
 Queued Figures Should Be Right
     [Arguments]    ${symbol}    &{request}
-    ${task_id} =    Queue Run    symbols=${symbol}    &{request}
+    ${task_id} =    Queue A Run    symbols=${symbol}    &{request}
     ${task} =    Wait Until Task Ends    ${API_URL}    ${task_id}
     ${run_id} =    Task Should Have Completed    ${task}
     ${stored} =    Get Stored Result    ${run_id}
-    ${result} =    Run Backtest    symbols=${symbol}    &{request}
+    ${result} =    Run Backtest    symbols=${symbol}    hold_period_bars=2    &{request}
     Figures Should Be Equal    ${stored}    ${result}
     Result Should Match The Oracle    ${stored}
 

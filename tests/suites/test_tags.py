@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from robot import running
@@ -29,10 +30,10 @@ def tests() -> list[running.TestCase]:
 
 
 @pytest.fixture(scope="module")
-def items() -> dict[str, tuple[int, str]]:
-    """Task and kind of each DoD item, by its id."""
+def items() -> dict[str, dict[str, Any]]:
+    """The DoD items of the policy, by their ids."""
     policy = tomllib.loads((ROOT / "resources" / "readiness.toml").read_text(encoding="utf-8"))
-    return {item["id"]: (task["id"], item["kind"]) for task in policy["task"] for item in task["dod"]}
+    return {item["id"]: item for task in policy["task"] for item in task["dod"]}
 
 
 def _needs(body: Sequence[object], known: Mapping[str, running.UserKeyword]) -> set[str]:
@@ -67,7 +68,7 @@ def test_each_test_belongs_to_one_task(tests: list[running.TestCase]) -> None:
 
 
 def test_each_test_serves_a_dod_item_that_the_policy_knows(
-    tests: list[running.TestCase], items: dict[str, tuple[int, str]]
+    tests: list[running.TestCase], items: dict[str, dict[str, Any]]
 ) -> None:
     served = {test.longname: _values(test, "dod") for test in tests}
     assert not [name for name, found in served.items() if not found]
@@ -75,15 +76,15 @@ def test_each_test_serves_a_dod_item_that_the_policy_knows(
 
 
 def test_each_dod_item_has_a_test_or_is_derived(
-    tests: list[running.TestCase], items: dict[str, tuple[int, str]]
+    tests: list[running.TestCase], items: dict[str, dict[str, Any]]
 ) -> None:
     served = {item for test in tests for item in _values(test, "dod")}
-    assert not {name for name, (_, kind) in items.items() if kind != "derived"} - served
+    assert not {name for name, item in items.items() if item["kind"] != "derived"} - served
 
 
-def test_no_item_waits_for_a_test_that_its_target_skips(tests: list[running.TestCase]) -> None:
-    policy = tomllib.loads((ROOT / "resources" / "readiness.toml").read_text(encoding="utf-8"))
-    targets = {item["id"]: item["targets"] for task in policy["task"] for item in task["dod"]}
+def test_no_item_waits_for_a_test_that_its_target_skips(
+    tests: list[running.TestCase], items: dict[str, dict[str, Any]]
+) -> None:
     resources = [
         running.ResourceFile.from_file_system(file) for file in (ROOT / "keywords").rglob("*.resource")
     ]
@@ -94,7 +95,7 @@ def test_no_item_waits_for_a_test_that_its_target_skips(tests: list[running.Test
         known = shared | {normalize(each.name, ignore="_"): each for each in suite.resource.keywords}
         needs = _needs([suite.setup, test.setup, *test.body], known)
         for item in _values(test, "dod"):
-            given = [target.split("+") for target in targets[item] if target.startswith("external")]
+            given = [target.split("+") for target in items[item]["targets"] if target.startswith("external")]
             wrong += [(test.longname, item, lacks) for words in given if (lacks := needs - {*words})]
     assert not wrong, "the item is never done there: give the test another item, or the item other targets"
 
