@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import MINYEAR, UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 NUMBER = re.compile(r"[-−+]?\s?\d[\d,]*(?:\.\d+)?")
-DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})")
+_APART = r"[^\S\n]{0,2}[-./‐-–−년월][^\S\n]{0,2}"
+DAY = re.compile(rf"(?<![\d.,])(\d{{4}}){_APART}(\d{{1,2}}){_APART}(\d{{1,2}})(?!\d)")
 CLOCK = re.compile(r"(오전|오후|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?", re.IGNORECASE)
 UNIT = re.compile(r"\s*(?:(ms\b|밀리초|msec)|(?:초|s\b|sec))", re.IGNORECASE)
 HEX = re.compile(r"(?<![0-9a-z-])[0-9a-f][0-9a-f-]{7,}(?![0-9a-z])")
@@ -83,10 +85,16 @@ def shows_run_id(text: str, run_id: str) -> bool:
 
 
 def days(text: str) -> list[date]:
-    """All calendar days in a text: ``2025-01-05``, ``2025. 1. 5.`` and ``2025년 1월 5일`` alike."""
-    return [
-        date(int(y), int(m), int(d)) for y, m, d in DAY.findall(text) if int(m) in MONTHS and 0 < int(d) < 32
-    ]
+    """All calendar days in a text: ``2025-01-05``, ``2025. 1. 5.`` and ``2025년 1월 5일`` alike.
+
+    What is no day of any month is none, and neither are figures and hyphens within the id of a run.
+    """
+    found = ([int(part) for part in parts] for parts in DAY.findall(text))
+    return [date(*parts) for parts in found if _is_day(*parts)]
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return year >= MINYEAR and month in MONTHS and 1 <= day <= monthrange(year, month)[1]
 
 
 def instant(iso: str) -> datetime:

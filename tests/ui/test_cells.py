@@ -1,5 +1,9 @@
 """Reading figures, dates and labels as different builds write them."""
 
+from datetime import date
+from random import Random
+from uuid import UUID
+
 import pytest
 
 from ui import cells
@@ -67,3 +71,32 @@ def test_a_duration_is_read_in_its_unit(text: str) -> None:
 @pytest.mark.parametrize("text", ["35초", "35.0 s", "0.035 ms", "36"])
 def test_a_duration_in_another_unit_is_noticed(text: str) -> None:
     assert not cells.shows_duration(text, 0.035)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-01-05",
+        "2025. 1. 5.",
+        "2025년 1월 5일",
+        "2025/1/5",
+        "2025 - 01 - 05",
+        "2025–01–05",
+        "기간2025-01-05T10:11:12Z",
+    ],
+)
+def test_a_day_is_read_however_it_is_written(text: str) -> None:
+    assert cells.days(text) == [date(2025, 1, 5)]
+
+
+@pytest.mark.parametrize("text", ["2025-02-30", "2025-13-01", "0000-01-01", "59\n1234\n-1.5%", "0.1234-1.5"])
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert cells.days(text) == []
+
+
+def test_no_run_id_is_taken_for_a_day() -> None:
+    # Of some the first group ends with four digits, and two and two more come after hyphens and letters.
+    random = Random(7)
+    ids = [str(UUID(int=random.getrandbits(128))) for _ in range(20000)]
+    texts = [text for run_id in ids for text in (run_id, run_id[:8], f"{run_id[:12]}…")]
+    assert [text for text in texts if cells.days(text)] == []
