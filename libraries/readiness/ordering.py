@@ -18,7 +18,7 @@ QUICK = "quick"
 """The tag of suites whose tests take a fraction of a second each, and that start nothing of their own."""
 
 LONG = "long"
-"""The tag of a test that takes half a minute."""
+"""The tag of a test that takes a quarter of a minute or more."""
 
 SHARES = 9
 """Processes among which a stage's suites are shared out. Each costs seconds to start."""
@@ -26,7 +26,7 @@ SHARES = 9
 START = 8.0
 """What the browser or app of a suite that is not quick costs to start, in tests."""
 
-LONG_COST = 25.0
+LONG_COST = 15.0
 """What a long test costs, in tests."""
 
 

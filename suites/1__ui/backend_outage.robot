@@ -37,7 +37,7 @@ A run works again when the backend is back
 
 The viewer recovers by itself
     [Metadata]    Contract    viewer.recovers
-    [Tags]    severity:high
+    [Tags]    severity:high    long
     ${run} =    Run Backtest    symbols=${SYMBOL}
     Go To Viewer
     Latest Result Should Be    ${run}

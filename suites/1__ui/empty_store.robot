@@ -29,6 +29,12 @@ An empty app writes nothing to the console
     Page Should Show    실행 이력이 없습니다.
     Console Should Be Free Of    critical    high    medium
 
+Nothing is latest in an app without runs
+    [Metadata]    Contract    latest.none
+    ${page} =    Get History Page
+    ${response} =    Ask For    /api/backtests/latest
+    Latest Should Fit The History    ${response}    ${page}
+
 The first run made elsewhere appears within six seconds
     [Documentation]    From here on the store is not empty any more.
     [Metadata]    Contract    viewer.polling

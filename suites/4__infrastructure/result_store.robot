@@ -1,5 +1,6 @@
 *** Settings ***
 Documentation       Results, index, history and database: the same runs in all of them, whatever happens.
+...                 The index stays small: it names the newest thousand runs, while all of them are kept.
 
 Resource            ../../keywords/infrastructure.resource
 
@@ -92,6 +93,28 @@ A hundred runs of eight clients are all kept, and no reading is torn
     Stored Runs Should Agree    ${API_URL}
     Index Should Be Sound
     Nothing Else Should Lie In The Results
+
+The index names the newest thousand runs and the older ones are kept
+    [Metadata]    Contract    data.index-limit    data.all-kept
+    [Tags]    long
+    [Timeout]    8 minutes
+    ${request} =    Make Run Request    start=${YEAR}-03-01    end=${YEAR}-03-31
+    ${ids} =    Fill Store With    ${API_URL}    ${request}    1010
+    Index Should Hold    1000    ${ids}[last]
+    Index Should Be Sound
+    Get Stored Result    ${ids}[first]
+    Stored Runs Should Agree    ${API_URL}
+    History Should Reach Back To    ${API_URL}    ${ids}[first]
+
+The index is whole after a restart
+    [Metadata]    Contract    data.index    data.same-runs    stored.restart
+    [Tags]    dod:survival    -dod:result-store
+    The Target Must Allow    private
+    ${request} =    Make Run Request    start=${YEAR}-03-01    end=${YEAR}-03-31
+    Fill Store With    ${API_URL}    ${request}    12
+    Restart Service    backend
+    Index Should Equal The History    ${API_URL}
+    Stored Runs Should Agree    ${API_URL}
 
 
 *** Keywords ***

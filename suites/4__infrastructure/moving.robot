@@ -1,5 +1,6 @@
 *** Settings ***
-Documentation       The switch to another storage: what has to move, and that the app works where it came to.
+Documentation       A backup taken while the app works, and the switch to another storage: an app that knows nothing
+...                 but what was copied works as the one before.
 
 Resource            ../../keywords/infrastructure.resource
 
@@ -10,6 +11,26 @@ Test Tags           task:4
 
 
 *** Test Cases ***
+A backup is whole
+    [Metadata]    Contract    plan.backup
+    [Tags]    dod:backup    severity:critical
+    ${folder} =    Get Backup
+    Backup Should Be Whole    ${folder}
+
+A backup that was brought back serves everything
+    [Metadata]    Contract    plan.backup    data.movable
+    [Tags]    dod:backup-restore    severity:critical
+    The Target Must Allow    private
+    ${before} =    Get Picture Of The Store    ${API_URL}
+    ${folder} =    Get Backup
+    Start A Second App    ${folder}/data    ${folder}
+    ${after} =    Get Picture Of The Store    ${API_URL}
+    Pictures Should Be Equal    ${before}    ${after}
+    Stored Runs Should Agree    ${API_URL}
+    ${result} =    Run Backtest
+    Result Should Match The Oracle    ${result}
+    [Teardown]    Leave The Second App
+
 What has to move is listed with its size
     [Metadata]    Contract    plan.move-list
     [Tags]    dod:storage-switch    severity:high
