@@ -98,7 +98,7 @@ class LoadLibrary:
             outcome=outcome,
             cause=cause,
             sla="memory",
-            max=float(peaks.rss),
+            max=float(peaks.upper_bound),
         )
         logger.info(f"{service}: {megabytes}, RSS {peaks.rss / 2**20:.0f} MiB, {peaks.samples} samples")
         if outcome != "demonstrated":

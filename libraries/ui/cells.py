@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import MINYEAR, UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 NUMBER = re.compile(r"[-−+]?\s?\d[\d,]*(?:\.\d+)?")
 _APART = r"[^\S\n]{0,2}[-./‐-–−년월][^\S\n]{0,2}"
-DAY = re.compile(rf"(?<![\d.,])(\d{{4}}){_APART}(\d{{1,2}}){_APART}(\d{{1,2}})(?!\d)")
+DAY = re.compile(rf"(?<!\d)(?<!\d\.)(\d{{4}}){_APART}(\d{{1,2}}){_APART}(\d{{1,2}})(?!\d)")
 CLOCK = re.compile(r"(오전|오후|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?", re.IGNORECASE)
 UNIT = re.compile(r"\s*(?:(ms\b|밀리초|msec)|(?:초|s\b|sec))", re.IGNORECASE)
 HEX = re.compile(r"(?<![0-9a-z-])[0-9a-f][0-9a-f-]{7,}(?![0-9a-z])")
 SEOUL = timezone(timedelta(hours=9))
-MONTHS = range(1, 13)
 SLACK = Decimal("1e-9")
 """Beyond half a unit of the last place: a tie may be rounded either way (see ``agrees``)."""
 
@@ -89,12 +88,11 @@ def days(text: str) -> list[date]:
 
     What is no day of any month is none, and neither are figures and hyphens within the id of a run.
     """
-    found = ([int(part) for part in parts] for parts in DAY.findall(text))
-    return [date(*parts) for parts in found if _is_day(*parts)]
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    return year >= MINYEAR and month in MONTHS and 1 <= day <= monthrange(year, month)[1]
+    found = []
+    for parts in DAY.findall(text):
+        with suppress(ValueError):
+            found.append(date(*map(int, parts)))
+    return found
 
 
 def instant(iso: str) -> datetime:

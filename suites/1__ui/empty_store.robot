@@ -31,9 +31,11 @@ An empty app writes nothing to the console
 
 Nothing is latest in an app without runs
     [Metadata]    Contract    latest.none
+    [Setup]    NONE
     ${page} =    Get History Page
     ${response} =    Ask For    /api/backtests/latest
     Latest Should Fit The History    ${response}    ${page}
+    [Teardown]    NONE
 
 The first run made elsewhere appears within six seconds
     [Documentation]    From here on the store is not empty any more.

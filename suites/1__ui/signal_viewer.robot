@@ -172,8 +172,38 @@ A run is saved as CSV with every signal
     ${again} =    Download    CSV    ${run}
     CSV File Should Hold    ${again}    ${run}
 
+A run of another page is saved as it is
+    [Documentation]    Other rows stand under the buttons than at first.
+    [Metadata]    Contract    viewer.json    viewer.csv    viewer.pages
+    [Tags]    severity:critical
+    ${history} =    Get History
+    Go To Viewer
+    History Should Be    ${history}[:10]
+    Turn Page    다음
+    History Should Be    ${history}[10:20]
+    Run Should Be Saved As It Is    ${history}[10]
+
+A run of the narrowed history is saved as it is
+    [Metadata]    Contract    viewer.json    viewer.csv    viewer.filter
+    [Tags]    severity:critical
+    Run Backtest    symbols=${OTHER SYMBOL}
+    ${run} =    Run Backtest    symbols=${SYMBOL}
+    Go To Viewer
+    History Should Follow The Filter    ${OTHER SYMBOL}
+    History Should Follow The Filter    ${SYMBOL}
+    Run Should Be Saved As It Is    ${run}
+
 
 *** Keywords ***
+Run Should Be Saved As It Is
+    [Documentation]    Both files of a run of the history hold what is stored for it.
+    [Arguments]    ${item}
+    ${run} =    Get Stored Result    ${item}[run_id]
+    ${file} =    Download    JSON    ${run}
+    JSON File Should Hold    ${file}    ${run}
+    ${file} =    Download    CSV    ${run}
+    CSV File Should Hold    ${file}    ${run}
+
 Prepare A History
     [Documentation]    An app of its own, so that no other suite's runs come in between, with three pages of runs.
     Start Private App    ui=${True}

@@ -83,6 +83,8 @@ def test_a_duration_in_another_unit_is_noticed(text: str) -> None:
         "2025 - 01 - 05",
         "2025–01–05",
         "기간2025-01-05T10:11:12Z",
+        "봉.2025-01-05",
+        "KRW-BTC,2025-01-05",
     ],
 )
 def test_a_day_is_read_however_it_is_written(text: str) -> None:
