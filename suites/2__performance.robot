@@ -30,7 +30,7 @@ A year is answered within the limit
 
 A year over the turn of the year is answered within the limit
     [Metadata]    Contract    sla.year
-    [Tags]    dod:response-sla
+    [Tags]    dod:response-sla-years
     ${symbol} =    Get Symbol With Years    2024    2025
     Response Should Meet The SLA Over The Turn Of The Year    ${API_URL}    ${symbol}    2025-06-30
 

@@ -162,15 +162,14 @@ CRAFTED: dict[str, Callable[[str], pd.DataFrame]] = {
     "SMALL-1": small_prices,
     "QUIET-1": quiet_bars,
     "UNITS-1": other_unit,
-    "RENEWED-1": lambda name: plain(name, 27, "2025-01-01", "2025-12-31"),
 }
 # For comparisons without the oracle, which takes a threshold that is met exactly either way.
 EXACT: dict[str, Callable[[str], pd.DataFrame]] = {"EDGES-1": exact_candles, "EDGES-2": exact_zones}
 LONG: dict[str, Callable[[str], pd.DataFrame]] = {"DECADES-1": decades}
 
 
-def renew(root: Path, symbol: str) -> None:
-    """Write new daily candles of 2025 of a symbol below a data root, at once; those that are there go."""
+def add(root: Path, symbol: str) -> None:
+    """Write daily candles of 2025 of a symbol below a data root, at once."""
     path = root / symbol / "1D" / "2025.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".draft")

@@ -14,7 +14,7 @@ from robot.api.deco import keyword, library
 from backtest import candles, comparison, responses, schemas, together
 from backtest.choosing import data_root
 from backtest.comparison import AnsweredRun
-from backtest.crafted import damage, renew
+from backtest.crafted import add, damage
 from backtest.oracle import Reading
 from backtest.parameters import LONG_CANDLE, defaults, parameter
 
@@ -300,10 +300,9 @@ class BacktestLibrary:
         return sum(len(part["signals"]) for part in result["symbols"])
 
     @keyword
-    def renew_candles(self, symbol: str) -> None:
-        """Replace a symbol's daily candles of 2025 by others, as an update of the data would."""
-        renew(data_root(), symbol)
-        cached_candles.cache_clear()
+    def add_candles(self, symbol: str) -> None:
+        """Write daily candles of 2025 of a symbol that has none, as an update of the data would."""
+        add(data_root(), symbol)
 
     @keyword
     def damage_candles(self, symbol: str) -> None:
@@ -316,7 +315,7 @@ class BacktestLibrary:
 
 @lru_cache(maxsize=64)
 def cached_candles(root: str, symbol: str, timeframe: str) -> pd.DataFrame:
-    """Read candles once; `Renew Candles` alone writes any while a campaign runs."""
+    """Read candles once: while a campaign runs, none that are there change."""
     return candles.read_candles(Path(root), symbol, timeframe)
 
 

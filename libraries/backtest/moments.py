@@ -12,6 +12,11 @@ DAY = timedelta(days=1)
 MILLISECONDS = 1e11  # so many seconds since 1970 are three thousand years
 
 
+def seconds(told: float) -> float:
+    """Return seconds since 1970 that are told as such or in milliseconds."""
+    return told / (1000 if told > MILLISECONDS else 1)
+
+
 def not_now(told: object) -> str | None:
     """Say that a time is not now, or None; one without a clock is a day, one without a zone may be of any.
 
@@ -20,7 +25,7 @@ def not_now(told: object) -> str | None:
     """
     try:
         if isinstance(told, int | float):
-            told = datetime.fromtimestamp(told / (1000 if told > MILLISECONDS else 1), UTC)
+            told = datetime.fromtimestamp(seconds(told), UTC)
         moment = datetime.fromisoformat(str(told).replace("Z", "+00:00"))
     except (ValueError, OverflowError):
         return f"'{told}' is no time of ISO 8601"

@@ -92,11 +92,16 @@ def leaks(text: str, sent: str = "", error: bool = True) -> list[str]:
     return found
 
 
-def response_leaks(response: Response) -> list[str]:
-    """Name what an answer gives away that the client did not send itself."""
+def response_leaks(response: Response, shown: str | None = None) -> list[str]:
+    """Name what an answer gives away that the client did not send itself.
+
+    Args:
+        shown: What of its text is looked at; all of it when nothing is given.
+    """
     body = response.request.body or ""
     sent = body.decode(errors="replace") if isinstance(body, bytes) else str(body)
-    return leaks(response.text, f"{sent} {unquote(str(response.request.url))}")
+    text = response.text if shown is None else shown
+    return leaks(text, f"{sent} {unquote(str(response.request.url))}", error=response.status_code >= 400)
 
 
 def _word(text: str, hit: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 
@@ -60,13 +61,18 @@ def preflight_problem(status: int, headers: Mapping[str, str], method: str, orig
 
 
 def secrets_of(urls: Iterable[str]) -> list[str]:
-    """Return what must never be shown of connection strings: themselves, and their passwords."""
+    """Return what must never be shown of connection strings: themselves, and their passwords.
+
+    A password that is a word of its address as well, such as `postgres`, is found in that address alone.
+    """
     found: list[str] = []
     for url in urls:
         if url:
             found.append(url)
-            password = urlsplit(url).password
-            if password and len(password) >= 8:
+            parts = urlsplit(url)
+            password = parts.password
+            open_words = {parts.scheme, parts.username, parts.hostname, parts.path.strip("/")}
+            if password and len(password) >= 8 and password not in open_words:
                 found += [password, unquote(password)]
     return sorted(set(found), key=len, reverse=True)
 
@@ -77,6 +83,16 @@ ADDRESS = re.compile(r"(?:postgres(?:ql)?|redis)(?:\+\w+)?://[^\s:@/]*:(?!\*)[^\
 def addresses(text: str) -> list[str]:
     """Name the connection strings with a password that a text holds, whoever's they are; masked ones pass."""
     return [f"a connection string ({hit.split(':')[0]}://…)" for hit in sorted(set(ADDRESS.findall(text)))]
+
+
+def folder_shown(text: str, folder: Path) -> list[str]:
+    """Return the folder when a text shows it as a path.
+
+    A folder right below the root, such as /data in a container, may be an address of the app as well.
+    """
+    if len(folder.parts) < 3 or not re.search(rf"(?<![\w./~-]){re.escape(str(folder))}(?![\w-])", text):
+        return []
+    return [f"the data folder {folder}"]
 
 
 def shown(text: str, secrets: Iterable[str]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import requests
@@ -47,7 +46,7 @@ class ExplorationLibrary:
                 failure.title,
                 "critical" if failure.server_error else "high",
                 "fuzz",
-                f"{failure.count} answers on {', '.join(failure.operations[:5])}",
+                f"seen on {', '.join(failure.operations[:5])}",
                 failure.count,
                 ", ".join(failure.operations[:20]),
             )
@@ -65,7 +64,10 @@ class ExplorationLibrary:
 
         Error lines are findings; one that tells of a failed answer fails the test.
         """
-        found = [each for name, service, text in campaign_logs() for each in self._read(name, service, text)]
+        logs = campaign_logs()
+        lines = sum(text.count("\n") for *_, text in logs)
+        record_fact("logs", "Logs that were read", {"apps": len({name for name, *_ in logs}), "lines": lines})
+        found = [each for name, service, text in logs for each in self._read(name, service, text)]
         worst = [each for each in found if each.severity == "critical"]
         if worst:
             told = "\n".join(f"{each.count} x {each.service}: {each.message}" for each in worst[:5])
@@ -96,9 +98,9 @@ class ExplorationLibrary:
         for field in filter(None, but.split(",")):
             text = re.sub(rf'"{field}"\s*:\s*"[^"]*"', "", text)
         secrets = exposure.secrets_of([info.database_url or "", info.redis_url or ""])
+        found = exposure.shown(text, secrets) + responses.response_leaks(response, text)
         if info.data_root:
-            secrets.append(str(info.data_root))
-        found = exposure.shown(text, secrets) + responses.leaks(text, error=response.status_code >= 400)
+            found += exposure.folder_shown(text, info.data_root)
         if found:
             raise AssertionError(
                 f"The answer shows {', '.join(found)}: {text[:300]}\n"
@@ -202,8 +204,9 @@ def campaign_logs() -> list[tuple[str, str, str]]:
     if not info.can("logs"):
         raise SkipExecution("The target gives no access to its logs.")
     found = [(info.name, service, info.log_of(service)) for service in SERVICES]
-    kept = campaign_output() / "artifacts" / "logs"
-    for path in sorted(kept.glob("*/*.log")) if kept.is_dir() else []:
-        if path.stem in SERVICES and path.parent.name != info.name:
-            found.append((path.parent.name, path.stem, Path(path).read_text(errors="replace")))
+    for name in client.app_names():
+        for service in SERVICES if name != info.name else ():
+            kept = campaign_output() / "logs" / name / f"{service}.log"
+            if kept.is_file():
+                found.append((name, service, kept.read_text(errors="replace")))
     return found

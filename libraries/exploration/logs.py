@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 Severity = Literal["critical", "medium"]
 GRACE = 5.0  # seconds after an outage in which its last lines may still come
-SERVER_ERROR = re.compile(r'"[A-Z]+ [^"]+ HTTP/[\d.]+" 5\d\d\b|Exception in ASGI application')
+UNHANDLED = "Exception in ASGI application"  # also behind a 503 that the app's last handler gives
+SERVER_ERROR = re.compile(rf'"[A-Z]+ [^"]+ HTTP/[\d.]+" 5\d\d\b|{UNHANDLED}')
 UNAVAILABLE = re.compile(r'HTTP/[\d.]+" 503\b|"status(?:_code)?": ?503\b')
 ERROR_LEVELS = {"error", "critical", "fatal", "exception"}
 PLAIN_ERROR = re.compile(r"^(?:ERROR|CRITICAL|FATAL)\b|\b(?:ERROR|CRITICAL|FATAL)[:\]]|^Traceback \(")
@@ -50,7 +51,7 @@ def read_log(service: str, text: str, outages: Sequence[dict[str, Any]]) -> list
         if severity is None:
             continue
         # In an outage a 503 and error lines are as they should be; another server error never is.
-        caused = severity == "medium" or UNAVAILABLE.search(line)
+        caused = severity == "medium" or UNAVAILABLE.search(line) or UNHANDLED in line
         if caused and excused(earliest, latest, outages):
             continue
         finding = LogFinding(service, severity, line.strip()[:500])
@@ -89,9 +90,11 @@ def time_of(record: dict[str, Any], line: str) -> float | None:
     if isinstance(told, int | float):
         return float(told)
     match = TIME.search(str(told or line))
-    if not match:
+    try:
+        told = datetime.fromisoformat(match.group(0).replace(",", ".")) if match else None
+    except ValueError:  # a date that a client made up
         return None
-    return datetime.fromisoformat(match.group(0).replace(",", ".")).timestamp()  # no zone: local time
+    return told.timestamp() if told else None  # no zone: local time
 
 
 def spans(lines: Sequence[tuple[dict[str, Any], str]]) -> list[tuple[float, float]]:

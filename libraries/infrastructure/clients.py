@@ -25,6 +25,11 @@ class Observed:
     readings: int = 0
     torn: list[str] = field(default_factory=list)
 
+    @property
+    def ids(self) -> set[str]:
+        """Return the ids of the accepted runs."""
+        return {result["run_id"] for result in self.accepted}
+
 
 def write_and_read(url: str, bodies: list[dict[str, Any]], clients: int, data_root: Path | None) -> Observed:
     """Make runs from several clients at once while index.json and the latest result are read.

@@ -21,6 +21,12 @@ TABLES = (
     "SELECT table_name FROM information_schema.tables "
     "WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'alembic%'"
 )
+SEQUENCES = (
+    "SELECT table_name, column_name, pg_get_serial_sequence(quote_ident(table_name), column_name) "
+    "FROM information_schema.columns WHERE table_schema = 'public' "
+    "AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL"
+)
+"""The columns that count by themselves: a restore lets them go on behind the highest number."""
 
 
 def run_ids(url: str) -> set[str]:
@@ -87,3 +93,7 @@ def restore(url: str, folder: Path) -> None:
             session.execute(sql.SQL("DELETE FROM {}").format(table))
             with session.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(table)) as data:
                 data.write(path.read_bytes())
+        for table_name, column, sequence in session.execute(SEQUENCES).fetchall():
+            names = {"table": sql.Identifier(table_name), "column": sql.Identifier(column)}
+            highest = sql.SQL("SELECT coalesce(max({column}), 0) + 1 FROM {table}").format(**names)
+            session.execute(sql.SQL("SELECT setval(%s, ({}), false)").format(highest), [sequence])

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from backtest.moments import seconds
 from infrastructure.store import DRAFT
 
 OWN = {"results", "strategies"}  # the app's own folders beside the symbols
@@ -140,7 +141,7 @@ def wrongly_dated(files: list[dict[str, Any]], data_root: Path) -> list[str]:
 
 def _is_moment(told: str | float, written: float) -> bool:
     if isinstance(told, int | float):
-        return abs(told - written) <= 2
+        return abs(seconds(told) - written) <= 2
     moment = datetime.fromisoformat(told.replace("Z", "+00:00"))
     if moment.tzinfo is not None:
         return abs(moment.timestamp() - written) <= 2

@@ -112,6 +112,23 @@ def item_differences(kept: Mapping[str, Any], told: Mapping[str, Any]) -> list[s
     return wrong
 
 
+def newest_problems(index: list[dict[str, Any]], told: list[dict[str, Any]]) -> list[str]:
+    """Return what is wrong with which runs the index names, of all that the history tells.
+
+    They are the newest, newest first. Which of two runs made at once is the newer one is open: the index
+    may be in the order of storing and the history in that of the clock, and so may differ at the end.
+    """
+    names, known = [item["run_id"] for item in index], {item["run_id"]: item for item in told}
+    wanted = min(INDEX_LIMIT, len(told))
+    problems = [] if len(index) == wanted else [f"index.json names {len(index)} runs instead of {wanted}"]
+    if strange := [name for name in names if name not in known]:
+        problems.append(f"index.json names runs that the history does not know, such as {strange[0]}")
+    left_out = [name for name in known if name not in set(names)]
+    if times := out_of_order([known[name] for name in [*names, *left_out] if name in known]):
+        problems.append(f"index.json has a run of {times[0]} before, or without, a later one of {times[1]}")
+    return problems
+
+
 def differences(places: Mapping[str, set[str]]) -> list[str]:
     """Return which runs each place lacks that another has, in words.
 

@@ -128,6 +128,13 @@ def outages() -> list[dict[str, object]]:
     return external.outages()
 
 
+def app_names() -> list[str]:
+    """Return the names of all apps of this campaign, those that are gone included."""
+    if _known().target == "embedded":
+        return embedded_client.app_names()
+    return [current().name]
+
+
 def logs_folder() -> Path | None:
     """Return the folder of the current app's logs; None when the target has none."""
     return current().logs

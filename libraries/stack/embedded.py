@@ -119,7 +119,10 @@ class Embedded:
         stores = [self._launch("postgres"), self._launch("redis")]
         for store in stores:
             store.result()
-        for last in (self._launch("backend"), self._launch("worker"), page):
+        self._launch(
+            "backend"
+        ).result()  # it makes the tables, and the worker comes after it, as in containers
+        for last in (self._launch("worker"), page):
             last.result()
 
     def start(self, name: str) -> None:

@@ -74,6 +74,11 @@ def look_at(settings: Settings, name: str) -> StackInfo:
     return _info(settings, ask(this_run(), "describe", name=name))
 
 
+def app_names() -> list[str]:
+    """Return the names of the apps of this run, those that are gone included."""
+    return sorted(path.stem.removeprefix("app-") for path in this_run().folder.glob("app-*.json"))
+
+
 def outages() -> list[dict[str, object]]:
     """Return the outages of all apps of this run, those of apps that are gone included."""
     run = this_run()

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-NUMBER = re.compile(r"[-−+]?\s?\d[\d,]*(?:\.\d+)?")
+from backtest.moments import seconds
+
+NUMBER = re.compile(r"[-−+▼]?\s?\d[\d,]*(?:\.\d+)?")
 _APART = r"[^\S\n]{0,2}[-./‐-–−년월][^\S\n]{0,2}"
-DAY = re.compile(rf"(?<!\d)(?<!\d\.)(\d{{4}}){_APART}(\d{{1,2}}){_APART}(\d{{1,2}})(?!\d)")
+DAY = re.compile(rf"(?<!\d)(?<!\d\.)(\d{{4}}|\d\d(?=\.\s)){_APART}(\d{{1,2}}){_APART}(\d{{1,2}})(?!\d)")
 CLOCK = re.compile(r"(오전|오후|AM|PM)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?", re.IGNORECASE)
 UNIT = re.compile(r"\s*(?:(ms\b|밀리초|msec)|(?:초|s\b|sec))", re.IGNORECASE)
 HEX = re.compile(r"(?<![0-9a-z-])[0-9a-f][0-9a-f-]{7,}(?![0-9a-z])")
+LABEL = re.compile(r"(?<![a-z])id(?=[0-9a-f])")
 SEOUL = timezone(timedelta(hours=9))
 SLACK = Decimal("1e-9")
 """Beyond half a unit of the last place: a tie may be rounded either way (see ``agrees``)."""
@@ -47,7 +50,7 @@ def figure(text: str) -> Figure:
     found = NUMBER.search(text)
     if not found:
         raise AssertionError(f"Expected a number, but the page shows {text!r}.")
-    plain = found.group().replace(",", "").replace("−", "-").replace(" ", "")
+    plain = re.sub(r"[−▼]", "-", re.sub(r"[,\s]", "", found.group()))
     return Figure(Decimal(plain), len(plain.partition(".")[2]))
 
 
@@ -78,37 +81,40 @@ def shows_duration(text: str, seconds: float) -> bool:
 def shows_run_id(text: str, run_id: str) -> bool:
     """Say whether a text shows a run's id, in full or cut after eight characters or more.
 
-    A button or an icon may stand beside it.
+    A button or an icon may stand beside it, or the word ID close before it.
     """
-    return any(run_id.startswith(word.rstrip("-")) for word in HEX.findall(text.lower()))
+    apart = LABEL.sub(" ", text.lower())
+    return any(run_id.startswith(word.rstrip("-")) for word in HEX.findall(apart))
 
 
 def days(text: str) -> list[date]:
-    """All calendar days in a text: ``2025-01-05``, ``2025. 1. 5.`` and ``2025년 1월 5일`` alike.
+    """All calendar days in a text: ``2025-01-05``, ``2025. 1. 5.``, ``25. 1. 5.``, ``2025년 1월 5일`` alike.
 
     What is no day of any month is none, and neither are figures and hyphens within the id of a run.
     """
     found = []
-    for parts in DAY.findall(text):
+    for year, month, day in DAY.findall(text):
         with suppress(ValueError):
-            found.append(date(*map(int, parts)))
+            found.append(date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day)))
     return found
 
 
-def instant(iso: str) -> datetime:
-    """The moment of an ISO 8601 text; without a zone it is UTC, as the contract says."""
-    moment = datetime.fromisoformat(iso.replace("Z", "+00:00"))
+def instant(told: str | float) -> datetime:
+    """The moment of an ISO 8601 text (without a zone: UTC, as the contract says) or of seconds since 1970."""
+    if isinstance(told, int | float):
+        return datetime.fromtimestamp(seconds(told), UTC)
+    moment = datetime.fromisoformat(told.replace("Z", "+00:00"))
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def shows_moment(text: str, iso: str) -> bool:
+def shows_moment(text: str, told: str | float) -> bool:
     """Say whether a text shows a moment, in UTC or in the browser's zone, with or without a clock."""
     found = days(text)
     if not found:
         return False
     clock = CLOCK.search(DAY.sub("", text, count=1))
     for zone in (UTC, SEOUL):
-        there = instant(iso).astimezone(zone)
+        there = instant(told).astimezone(zone)
         if found[0] == there.date() and (clock is None or _same_clock(clock, there)):
             return True
     return False
@@ -116,7 +122,7 @@ def shows_moment(text: str, iso: str) -> bool:
 
 def _same_clock(clock: re.Match[str], moment: datetime) -> bool:
     half, hour, minute, _ = clock.groups()
-    hours = int(hour)
+    hours = int(hour) % 24  # midnight is 24:00 in some languages
     if half:
         hours = hours % 12 + (12 if half.upper() in ("오후", "PM") else 0)
     return (hours, int(minute)) == (moment.hour, moment.minute)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 ANSWERED = re.compile(r"status of (\d{3})")
+HERE = {"localhost", "127.0.0.1", "::1"}
 LEVELS = {"error": "high", "assert": "high", "warning": "medium", "warn": "medium"}
 
 
@@ -23,16 +26,20 @@ class Finding:
     count: int = 1
 
 
-def findings(lines: list[dict[str, Any]], errors: list[dict[str, Any]], outage: bool) -> list[Finding]:
+def findings(
+    lines: list[dict[str, Any]], errors: list[dict[str, Any]], outage: bool, app: Iterable[str] = ()
+) -> list[Finding]:
     """What the console and the page's script errors give to report, each kind once.
 
     Args:
         lines: of Browser's ``Get Console Log``.
         errors: of Browser's ``Get Page Errors``.
         outage: the test itself made requests fail, so the browser's lines about that are expected.
+        app: addresses of the app: a host elsewhere may be out of reach for the machine that tests.
     """
+    hosts = {*HERE, *(urlsplit(address).hostname or "" for address in app)}
     found = [_script_error(error) for error in errors]
-    found += [finding for line in lines if (finding := _line(line, outage))]
+    found += [finding for line in lines if (finding := _line(line, outage, hosts))]
     kinds: dict[str, Finding] = {}
     for one in found:
         count = kinds[one.id].count + 1 if one.id in kinds else 1
@@ -40,22 +47,25 @@ def findings(lines: list[dict[str, Any]], errors: list[dict[str, Any]], outage: 
     return list(kinds.values())
 
 
-def _line(line: dict[str, Any], outage: bool) -> Finding | None:
+def _line(line: dict[str, Any], outage: bool, hosts: set[str]) -> Finding | None:
     text, level = str(line.get("text", "")), str(line.get("type", ""))
     location = line.get("location") or {}
     where = str(location.get("url", ""))
     if level not in LEVELS:
         return None
     if text.startswith("Failed to load resource"):
-        return _browsers_own(text, where, outage)
+        return _browsers_own(text, where, outage, hosts)
     return _finding(f"A page writes console.{level}", LEVELS[level], text, where)
 
 
-def _browsers_own(text: str, where: str, outage: bool) -> Finding | None:
+def _browsers_own(text: str, where: str, outage: bool, hosts: set[str]) -> Finding | None:
     """Chromium's line for a request that failed: an answered 4xx does not count, nor what the test caused."""
     answered = ANSWERED.search(text)
     if outage or (answered and answered.group(1).startswith("4")):
         return None
+    host = urlsplit(where).hostname
+    if host and host not in hosts and not answered:
+        return _finding(f"A page needs {host}, which cannot be reached from here", "low", text, where)
     severity = "critical" if answered and answered.group(1).startswith("5") else "high"
     return _finding("A request of a page fails", severity, text, where)
 

@@ -74,9 +74,17 @@ def check_csv(path: Path, result: dict[str, Any]) -> None:
 def _lines(path: Path) -> list[dict[str, str]]:
     rows = [row for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))) if row]
     names: list[str] = list(COLUMNS)
-    if rows and set(COLUMNS) <= {cell.strip() for cell in rows[0]}:
-        names = [cell.strip() for cell in rows.pop(0)]
+    if rows and not any(_is_number(cell) for cell in rows[0]):  # a header, whatever its words
+        header = [cell.strip().lower() for cell in rows.pop(0)]
+        names = header if set(COLUMNS) <= set(header) else names
     return [dict(zip(names, row, strict=False)) for row in rows]
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
 
 
 def _same(line: dict[str, str], signal: dict[str, Any]) -> bool:

@@ -301,13 +301,13 @@ class UiLibrary:
 
     @keyword
     def get_console_findings(
-        self, lines: list[dict[str, Any]], errors: list[dict[str, Any]], outage: bool = False
+        self, lines: list[dict[str, Any]], errors: list[dict[str, Any]], outage: bool, *app: str
     ) -> list[console.Finding]:
         """Give what a page's console lines and script errors are worth reporting.
 
-        With ``outage`` the browser's own lines about failed requests are expected.
+        With ``outage`` the browser's own lines about failed requests are expected; ``app`` has its addresses.
         """
-        return console.findings(lines, errors, outage)
+        return console.findings(lines, errors, outage, app)
 
 
 def _equal(value: Any, expected: float) -> bool:

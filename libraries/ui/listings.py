@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from ui import cells
-from ui.metrics import STRATEGIES
+from ui.metrics import STRATEGIES, timeframe_names
 from ui.tables import Row, names_in, rows
 
 HISTORY_COLUMNS = ("실행 ID", "전략", "심볼", "시작일", "종료일", "신호 수", "실행 시간", "작업")
@@ -148,11 +148,16 @@ def check_files(table: dict[str, Any], files: list[dict[str, Any]]) -> None:
 def _shows_file(row: Row, entry: dict[str, Any]) -> bool:
     return (
         entry["symbol"] in names_in(row["심볼"]["text"])
-        and str(entry["timeframe"]).lower() in names_in(row["타임프레임"]["text"].lower())
+        and _names_timeframe(row["타임프레임"]["text"], str(entry["timeframe"]))
         and str(entry["year"]) in row["연도"]["text"]
         and shows_size(row["파일 크기"]["text"], entry["size_bytes"])
         and cells.shows_moment(row["수정일"]["text"], entry["modified_at"])
     )
+
+
+def _names_timeframe(text: str, timeframe: str) -> bool:
+    told = names_in(text.lower())
+    return any(set(names_in(name)) <= set(told) for name in timeframe_names(timeframe.lower()))
 
 
 def shows_size(text: str, size: int) -> bool:

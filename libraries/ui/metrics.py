@@ -125,14 +125,14 @@ def _information_faults(text: str, result: dict[str, Any], place: Place) -> list
     if start not in shown or end not in shown[shown.index(start) :]:
         faults.append(f"the period {start} to {end} is missing")
     told = (place(text, "타임프레임") if "타임프레임" in text else text).lower()
-    if not any(name in told for name in _timeframe_names(result["timeframe"].lower())):
+    if not any(name in told for name in timeframe_names(result["timeframe"].lower())):
         faults.append(f"the timeframe {result['timeframe']} is missing")
     if not _shows_total(rest, result["total_signals"], place):
         faults.append(f"the total of {result['total_signals']} signals is missing")
     return faults + _execution_time_faults(text, result["execution_time"], place)
 
 
-def _timeframe_names(timeframe: str) -> list[str]:
+def timeframe_names(timeframe: str) -> list[str]:
     """How a page may call a timeframe: as the API does or in Korean, where a span of one needs no number."""
     count, span = timeframe[:-1], SPANS.get(timeframe[-1:], "")
     korean = [f"{count}{span}", f"{count} {span}", *([f"{span}봉"] if count == "1" else [])] if span else []

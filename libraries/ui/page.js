@@ -95,7 +95,8 @@ async function narrow(selector, value, page) {
   const tag = await field.evaluate((node) => node.tagName);
   if (tag !== 'SELECT') {
     await field.fill(value);
-    return field.blur(); // a list may be narrowed with each key or when the field is left
+    await field.press('Enter');
+    return field.blur(); // a list may be narrowed with each key, by Enter or when the field is left
   }
   if (value === '') return field.selectOption({ index: 0 });
   // A choice may fill itself only when the page has its data.

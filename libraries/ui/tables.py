@@ -12,6 +12,7 @@ from typing import Any
 from ui import cells
 
 ARROWS = re.compile(r"[⇅↑↓]")
+WORD = re.compile(r"[\w-]+")
 ASIDE = re.compile(r"\s*[(\[].*$")
 """A unit behind a column's name, or words for screen readers: 수익률 (%)."""
 SIGNAL_COLUMNS = ("심볼", "타입", "시간", "진입가", "청산가", "수익률")
@@ -47,8 +48,8 @@ def rows(table: dict[str, Any], columns: tuple[str, ...]) -> list[Row]:
 
 
 def names_in(text: str) -> list[str]:
-    """The words of a cell: a symbol may have an icon or a badge beside it."""
-    return text.split()
+    """The words of a cell: a symbol may have an icon, a badge or a name beside it, or stand in brackets."""
+    return WORD.findall(text)
 
 
 def check_headers(table: dict[str, Any], expected: list[str]) -> None:

@@ -143,15 +143,16 @@ A minimum above its maximum is refused
     400    min_return=0.5    max_return=0
     400    min_signals=1    max_signals=0
 
-A limit or an offset outside its range is refused
+A limit or an offset outside its range does not count
+    [Documentation]    It may be refused or brought into the range.
     [Metadata]    Contract    history.limit-range
-    [Template]    Query Should Be Refused
-    400 or 422    limit=0
-    400 or 422    limit=101
-    400 or 422    limit=-1
-    400 or 422    limit=many
-    400 or 422    offset=-1
-    400 or 422    offset=many
+    [Template]    Page Should Keep Its Range
+    limit=0
+    limit=101
+    limit=-1
+    limit=many
+    offset=-1
+    offset=many
 
 A filter that is no number is refused
     [Metadata]    Contract    history.filter-form
@@ -300,6 +301,16 @@ Query Should Be Refused
     [Arguments]    ${status}    &{query}
     ${response} =    Ask For    /api/backtests/history    &{query}
     Response Should Be An Error    ${response}    ${status}
+
+Page Should Keep Its Range
+    [Arguments]    &{query}
+    ${response} =    Ask For    /api/backtests/history    &{query}
+    IF    ${response.status_code} != 200
+        Response Should Be An Error    ${response}    400 or 422
+    ELSE
+        Should Be True    1 <= ${response.json()}[limit] <= 100    The limit of the answer is out of its range.
+        Should Be True    ${response.json()}[offset] >= 0    The offset of the answer is out of its range.
+    END
 
 Query Should Not Break The Server
     [Arguments]    &{query}

@@ -78,13 +78,6 @@ Presets stand side by side
     Preset Should Be    ${NAME}-2    volume_zone_breakout    num_bins=30
     [Teardown]    Delete Presets    ${NAME}    ${NAME}-2
 
-A preset may have a Korean name
-    [Metadata]    Contract    preset.korean-name
-    ${response} =    Create Preset    게이트 점검 전략    body_pct=0.03
-    Response Should Have Status    ${response}    201
-    Preset Should Be    게이트 점검 전략    volume_long_candle    body_pct=0.03
-    [Teardown]    Delete Preset    게이트 점검 전략
-
 A preset that was accepted can be read, whatever its name
     [Metadata]    Contract    preset.read
     [Tags]    severity:critical    -severity:high
@@ -92,6 +85,7 @@ A preset that was accepted can be read, whatever its name
     a+b = 50%    a%2Bb%20%3D%2050%25
     who?x=1&y#z    who%3Fx%3D1%26y%23z
     Gate PRESET A    Gate%20PRESET%20A
+    게이트 점검 전략    %EA%B2%8C%EC%9D%B4%ED%8A%B8%20%EC%A0%90%EA%B2%80%20%EC%A0%84%EB%9E%B5
     "quoted", 'twice'    %22quoted%22%2C%20%27twice%27
     전략 🚀    %EC%A0%84%EB%9E%B5%20%F0%9F%9A%80
 

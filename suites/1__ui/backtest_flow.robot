@@ -219,6 +219,7 @@ Each metric card names its figures and gives percentages with two decimals
     [Metadata]    Contract    results.card-labels    results.two-decimals
     [Tags]    severity:medium
     ${result} =    Run Backtest By Form    ${SYMBOL}
+    Cards Should Be Those Of    ${result}
     ${cards} =    Read Cards
     Texts Should Be There    ${cards}[0]    샘플 수    승률    평균 수익률    최대 낙폭    평균 보유 기간
     Percentages Should Have Two Decimals    ${cards}    ${result}

@@ -43,8 +43,8 @@ Without PostgreSQL nobody waits and nothing breaks
     ${latest} =    Read    /api/backtests/latest
     ${before} =    Get History Page
     Stop Service    postgres
-    Answers Should Come Fast    200    /health    /api/health    /api/strategies
-    Answers Should Come Fast    200 or 503    /api/backtests/history    /api/backtests/latest
+    Answers Should Come Fast    200    /api/health    /api/strategies
+    Answers Should Come Fast    200 or 503    /health    /api/backtests/history    /api/backtests/latest
     ...    /api/backtests/${latest}[run_id]    /api/backtests/${latest}[run_id]/download
     Answers Should Come Fast    200 or 503    /api/strategies/presets    /api/data/inventory
     Answers Should Come Fast    404 or 503    /api/backtests/00000000-0000-4000-8000-000000000000
@@ -60,8 +60,8 @@ Without Redis nobody waits and nothing breaks
     ${task_id} =    Queue A Run
     Wait Until Task Ends    ${API_URL}    ${task_id}
     Stop Service    redis
-    Answers Should Come Fast    200    /health    /api/strategies
-    Answers Should Come Fast    200 or 503    /api/backtests/status/${task_id}
+    Answers Should Come Fast    200    /api/health    /api/strategies
+    Answers Should Come Fast    200 or 503    /health    /api/backtests/status/${task_id}
     Answers Should Come Fast    200 or 503    /api/backtests/history    /api/backtests/latest
     Answers Should Come Fast    404 or 503    /api/backtests/status/00000000-0000-4000-8000-000000000000
     Run Should Be Answered Fast    200 or 503

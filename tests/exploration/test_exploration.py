@@ -12,13 +12,14 @@ from exploration.documents import ENDPOINTS, documents, unnamed
 from exploration.exposure import (
     addresses,
     allowed_problem,
+    folder_shown,
     origin_problem,
     preflight_problem,
     secrets_of,
     shown,
     strangers,
 )
-from exploration.fuzzing import read_report
+from exploration.fuzzing import read_report, with_errors_of_the_contract
 from exploration.logs import read_log
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC).timestamp()
@@ -183,3 +184,43 @@ def test_an_address_with_a_password_is_told_without_it(text: str) -> None:
 )
 def test_an_address_without_one_passes(text: str) -> None:
     assert addresses(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "folder", "found"),
+    [
+        ("no file below /srv/coin/data/KRW-BTC", "/srv/coin/data", True),
+        ('"/srv/coin/data"', "/srv/coin/data", True),
+        ('{"endpoints": "/api/srv/coin/data/inventory"}', "/srv/coin/data", False),
+        ("/srv/coin/database", "/srv/coin/data", False),
+        ('{"endpoints": ["/data", "/api/data/inventory"]}', "/data", False),
+    ],
+)
+def test_the_data_folder_is_shown_as_a_path_only(text: str, folder: str, found: bool) -> None:
+    assert bool(folder_shown(text, Path(folder))) is found
+
+
+def test_a_password_that_is_a_word_of_its_address_is_no_secret_by_itself() -> None:
+    address = "postgresql://postgres:postgres@localhost/app"
+    assert secrets_of([address]) == [address]
+
+
+def test_an_unhandled_exception_behind_a_503_belongs_to_its_outage() -> None:
+    text = "2026-01-01T12:00:05Z ERROR: Exception in ASGI application"
+    outage = {"start": NOON, "end": NOON + 10}
+    assert read_log("backend", text, [outage]) == []
+    (found,) = read_log("backend", text, [])
+    assert found.severity == "critical"
+
+
+def test_a_date_that_is_none_is_no_time_of_a_line() -> None:
+    assert read_log("backend", "INFO: start 2025-02-30T00:00:00 refused", []) == []
+
+
+def test_an_error_may_have_either_form_whatever_the_document_says() -> None:
+    answers = {"200": {"description": "fine"}, "422": {"$ref": "#/components/responses/Invalid"}}
+    document = {"paths": {"/x": {"parameters": [], "get": {"responses": answers}}}}
+    changed = with_errors_of_the_contract(document)["paths"]["/x"]["get"]["responses"]
+    assert changed["200"] == answers["200"]
+    assert "schema" in changed["422"]["content"]["application/json"]
+    assert "$ref" in answers["422"], "the app's own document stays as it is"

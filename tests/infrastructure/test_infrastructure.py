@@ -188,3 +188,27 @@ def test_items_of_one_run_differ_in_what_they_say_not_in_how() -> None:
     assert store.item_differences({"strategy": "volume_long_candle"}, {**told}) == list(told)[1:]
     other = {**told, "symbols": ["KRW-ETH"], "execution_time": 12.34, "timestamp": "2025-03-01T09:00:00Z"}
     assert store.item_differences(other, told) == ["symbols", "execution_time", "timestamp"]
+
+
+def _runs(*seconds: float) -> list[dict[str, object]]:
+    return [
+        {
+            "run_id": f"run of {second:.2f}",
+            "timestamp": datetime.fromtimestamp(1.7e9 + second, UTC).isoformat(),
+            "execution_time": 0.1,
+        }
+        for second in seconds
+    ]
+
+
+def test_the_index_names_the_newest_runs_and_runs_made_at_once_have_no_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(store, "INDEX_LIMIT", 3)
+    told = _runs(90, 60, 30.1, 30, 10)
+    assert store.newest_problems(_runs(90, 60, 30.1), told) == []
+    assert store.newest_problems(_runs(90, 60, 30), told) == [], "made at once with the one at the end"
+    assert store.newest_problems(_runs(60, 90, 30.1), told), "oldest first"
+    assert store.newest_problems(_runs(90, 60, 10), told), "an older one instead"
+    assert store.newest_problems(_runs(90, 60), told), "one too few"
+    assert store.newest_problems(_runs(95, 90, 60), told), "one that nobody knows"

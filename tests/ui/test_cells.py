@@ -102,3 +102,28 @@ def test_no_run_id_is_taken_for_a_day() -> None:
     ids = [str(UUID(int=random.getrandbits(128))) for _ in range(20000)]
     texts = [text for run_id in ids for text in (run_id, run_id[:8], f"{run_id[:12]}…")]
     assert [text for text in texts if cells.days(text)] == []
+
+
+def test_midnight_may_be_called_24() -> None:
+    assert cells.shows_moment("2025. 01. 05. 24:00", "2025-01-05T00:00:00Z")
+    assert not cells.shows_moment("2025. 01. 05. 24:00", "2025-01-05T12:00:00Z")
+
+
+def test_a_year_may_have_two_digits() -> None:
+    assert [day.isoformat() for day in cells.days("25. 1. 5. ~ 25. 12. 31.")] == ["2025-01-05", "2025-12-31"]
+
+
+def test_a_moment_may_be_told_in_seconds() -> None:
+    assert cells.shows_moment("2025-01-05 00:00", 1736035200)
+    assert cells.shows_moment("2025-01-05", 1736035200000)
+
+
+def test_a_loss_may_have_an_arrow() -> None:
+    assert cells.figure("▼ 3.12%").agrees(-3.12)
+    assert cells.figure("▼ -3.12%").agrees(-3.12)
+
+
+def test_an_id_may_stand_close_to_its_label() -> None:
+    run_id = "3f8a1b2c-11aa-4bbb-8ccc-0123456789ab"
+    assert cells.shows_run_id(f"실행 ID{run_id}", run_id)
+    assert not cells.shows_run_id("실행 ID3f8a1b2d", run_id)

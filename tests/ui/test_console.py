@@ -34,7 +34,17 @@ def line(kind: str, text: str) -> dict[str, Any]:
     ],
 )
 def test_a_line_is_judged(kind: str, text: str, outage: bool, severities: list[str]) -> None:
-    assert [one.severity for one in console.findings([line(kind, text)], [], outage)] == severities
+    found = console.findings([line(kind, text)], [], outage, ["http://app"])
+    assert [one.severity for one in found] == severities
+
+
+def test_what_another_host_does_not_answer_is_no_fault_of_the_pages() -> None:
+    unreachable = line("error", "Failed to load resource: net::ERR_NAME_NOT_RESOLVED")
+    (found,) = console.findings([unreachable], [], False, ["http://elsewhere"])
+    assert found.severity == "low"
+    unreachable["location"]["url"] = "http://localhost:8000/api/health"
+    (found,) = console.findings([unreachable], [], False, ["http://elsewhere"])
+    assert found.severity == "high", "an address that the build has written in is its own"
 
 
 def test_a_script_error_is_high_and_counted() -> None:

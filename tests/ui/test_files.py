@@ -42,6 +42,7 @@ def csv(path: Path, *lines: str) -> Path:
 def test_right_lines_pass_with_or_without_header_and_byte_order_mark(tmp_path: Path) -> None:
     files.check_csv(csv(tmp_path / "a.csv", HEADER, *LINES), RESULT)
     files.check_csv(csv(tmp_path / "b.csv", *LINES), RESULT)
+    files.check_csv(csv(tmp_path / "d.csv", "심볼,타입,시간,진입가,청산가,수익률\n", *LINES), RESULT)
     files.check_csv(csv(tmp_path / "c.csv", "\ufeff", HEADER, *LINES), RESULT)
 
 
