@@ -33,6 +33,12 @@ The last day of a range is part of it
     ${result} =    Run Backtest    end=${next}    vol_multiplier=1    body_pct=0.005
     Result Should Match The Oracle    ${result}
 
+A signal whose exit is not there yet is no trade and no error
+    [Metadata]    Contract    trade.no-exit-yet    run.no-signals    run.one-day
+    ${days} =    Find Signal Days    ${SYMBOL}    ${YEAR}
+    ${result} =    Run Backtest    start=${days}[0]    end=${days}[0]    vol_multiplier=1    body_pct=0.005
+    Result Should Match The Oracle    ${result}
+
 A range of one day with data is accepted
     [Metadata]    Contract    run.one-day
     ${result} =    Run Backtest    start=${YEAR}-03-03    end=${YEAR}-03-03
@@ -75,6 +81,9 @@ Another timeframe has its own right figures
     [Tags]    dod:figures-further    -dod:backtest-figures
     ${symbol} =    Get Symbol With Timeframe    1H
     ${start}    ${end} =    Get Period    ${symbol}    1H
+    # The days first: no candles of theirs may be left in the hours' run.
+    ${result} =    Run Backtest    symbols=${symbol}    start=${start}    end=${end}
+    Result Should Match The Oracle    ${result}
     ${result} =    Run Backtest    symbols=${symbol}    timeframe=1h    start=${start}    end=${end}
     ...    body_pct=0.002
     Result Should Match The Oracle    ${result}

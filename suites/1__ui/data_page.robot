@@ -57,3 +57,6 @@ Both filters work together
     Filter Files By Symbol    ${SYMBOL}
     Filter Files By Timeframe    ${files}[0][timeframe]
     Files Should Be    ${wanted}
+    Filter Files By Symbol    ${EMPTY}
+    Filter Files By Symbol    ${SYMBOL}
+    Files Should Be    ${wanted}

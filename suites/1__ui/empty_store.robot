@@ -37,6 +37,19 @@ Nothing is latest in an app without runs
     Latest Should Fit The History    ${response}    ${page}
     [Teardown]    NONE
 
+The only preset can be deleted
+    [Metadata]    Contract    preset.delete
+    [Tags]    severity:critical    -severity:high
+    [Setup]    NONE
+    VAR    &{preset}    name=only    strategy=volume_long_candle    params=${{ {"body_pct": 0.03} }}
+    ${response} =    Send    /api/strategies/presets    ${preset}
+    Response Should Have Status    ${response}    201
+    ${response} =    Delete    /api/strategies/presets/only
+    Response Should Have Status    ${response}    204
+    ${response} =    Ask For    /api/strategies/presets/only
+    Response Should Be An Error    ${response}    404
+    [Teardown]    NONE
+
 The first run made elsewhere appears within six seconds
     [Documentation]    From here on the store is not empty any more.
     [Metadata]    Contract    viewer.polling

@@ -79,11 +79,12 @@ A server out of reach is called so
     Submit Should Be Enabled
 
 Fifteen hundred signals leave the page usable
-    [Metadata]    Contract    signals.sort    ui-error.never-blank
+    [Metadata]    Contract    signals.sort    ui-error.never-blank    results.two-decimals
     [Tags]    severity:high    dod:ui-signals-table
     ${run} =    Run Backtest    symbols=${SYMBOL}
     ${result} =    Stretch Result    ${run}    ${1500}
     Show Result    ${result}
+    Cards Should Be Those Of    ${result}
     ${before} =    Sort By    수익률
     ${after} =    Sort By    수익률
     Should Not Be Equal    ${before}    ${after}

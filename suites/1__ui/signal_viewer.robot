@@ -197,6 +197,17 @@ A run of the narrowed history is saved as it is
     History Should Follow The Filter    ${SYMBOL}
     Run Should Be Saved As It Is    ${run}
 
+A run that is gone leaves the others to be saved
+    [Metadata]    Contract    ui.console-errors
+    [Tags]    severity:high
+    ${gone} =    Run Backtest    symbols=${SYMBOL}
+    ${run} =    Run Backtest    symbols=${OTHER SYMBOL}
+    Go To Viewer
+    Server Answers    **/backtests/${gone}[run_id]**    404    application/json    {"detail": "There is no such run."}
+    Press Download    JSON    ${gone}
+    Press Download    CSV    ${gone}
+    Run Should Be Saved As It Is    ${run}
+
 
 *** Keywords ***
 Run Should Be Saved As It Is
