@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -84,10 +84,12 @@ def post(url: str, body: dict[str, Any], timeout: float = TIMEOUT) -> Sample:
 def call(method: str, url: str, path: str, body: bytes | None = None, timeout: float = TIMEOUT) -> Sample:
     """Send one request and time it."""
     place = urlsplit(url)
-    connection = HTTPConnection(place.hostname or "", place.port, timeout=timeout)
+    connect = HTTPSConnection if place.scheme == "https" else HTTPConnection
+    connection = connect(place.hostname or "", place.port, timeout=timeout)
     started = time.perf_counter()
     try:
-        connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
+        whole = place.path.rstrip("/") + path
+        connection.request(method, whole, body, {"Content-Type": "application/json"} if body else {})
         answer = connection.getresponse()
         content = answer.read()
         seconds = time.perf_counter() - started

@@ -163,3 +163,22 @@ def test_a_spike_between_two_samples_is_in_the_bound() -> None:
         sample(peaks, tree([child.pid]), full=False)
         child.kill()
     assert peaks.rss < 50 << 20 < peaks.upper_bound
+
+
+def test_an_app_may_be_asked_by_https_and_below_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    class Connection:
+        def __init__(self, *place: object, **_: float) -> None:
+            asked.append(place)
+
+        def request(self, method: str, path: str, *_: object) -> None:
+            asked.append((method, path))
+            raise OSError("nobody is there")
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(measuring, "HTTPSConnection", Connection)
+    assert measuring.call("GET", "https://app.example:8443/coin/", "/health").status == 0
+    assert asked == [("app.example", 8443), ("GET", "/coin/health")]
