@@ -173,6 +173,21 @@ async function answerWith(pattern, status, contentType, body, page) {
 }
 answerWith.rfdoc = 'Answer the matching requests in place of the server.';
 
+async function answerRun(body, page) {
+  const result = JSON.parse(body);
+  const task = { task_id: result.run_id, progress: 100, error: null };
+  const answers = [
+    ['run*', 200, result],
+    ['run-async', 202, { ...task, status: 'queued', created_at: new Date().toISOString() }],
+    ['status/*', 200, { ...task, status: 'completed', result }],
+    [result.run_id, 200, result],
+  ];
+  for (const [path, status, answer] of answers) {
+    await answerWith(`**/api/backtests/${path}`, status, 'application/json', JSON.stringify(answer), page);
+  }
+}
+answerRun.rfdoc = 'Answer a run with a result in place of the server, whether the page runs it at once or queues it.';
+
 async function refuseConnection(pattern, page) {
   await page.route(pattern, (route) => route.abort('connectionrefused'));
 }
@@ -219,6 +234,7 @@ Object.assign(exports, {
   watchRequests,
   sentRequests,
   answerWith,
+  answerRun,
   answerTruly,
   refuseConnection,
   pressAnyway,
