@@ -153,7 +153,7 @@ CRAFTED: dict[str, Callable[[str], pd.DataFrame]] = {
     "FALLING-1": lambda name: plain(name, 23, "2025-01-01", "2025-12-31", drift=-0.012),
     "RISING-1": lambda name: plain(name, 24, "2025-01-01", "2025-12-31", drift=0.012),
     "WICKS-1": lambda name: plain(name, 25, "2025-01-01", "2025-12-31", wick=0.03),
-    "SHORT-1": lambda name: plain(name, 26, "2025-01-01", "2025-01-15"),
+    "SHORT-1": lambda name: plain(name, 37, "2025-01-01", "2025-01-15"),
     "WHOLE_1": whole_volume,
     "HOURS-1": four_hours,
     "HALF-1": half_a_year,

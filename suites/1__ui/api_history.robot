@@ -17,7 +17,8 @@ A result is stored as it was answered
     [Template]    Stored Result Should Be As Answered
     strategy=volume_long_candle
     strategy=volume_zone_breakout
-    # Without a signal.
+    # Hundreds of signals, and none.
+    strategy=volume_zone_breakout    volume_window=2    top_percentile=0.8    breakout_buffer=0
     body_pct=1
 
 The newest run is the latest at once

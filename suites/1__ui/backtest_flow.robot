@@ -116,6 +116,8 @@ The timeframe asked for is the timeframe that runs
     ${timeframes} =    Get Offered Timeframes
     List Should Not Contain Duplicates    ${timeframes}
     Each Timeframe Should Be Sent    @{timeframes}
+    Choose Strategy    volume_zone_breakout
+    Each Timeframe Should Be Sent    @{timeframes}
 
 The timeframe shown is that of the run
     [Documentation]    Which timeframes are offered is the build's affair; one that is gets an answer.

@@ -102,7 +102,9 @@ The index names the newest thousand runs and the older ones are kept
     ${ids} =    Fill Store With    ${API_URL}    ${request}    1010
     Index Should Hold    1000    ${ids}[last]
     Index Should Be Sound
-    Get Stored Result    ${ids}[first]
+    ${first} =    Get Stored Result    ${ids}[first]
+    ${response} =    Ask For    /api/backtests/${ids}[first]/download
+    Response Should Be A Download Of    ${response}    ${first}
     Stored Runs Should Agree    ${API_URL}
     History Should Reach Back To    ${API_URL}    ${ids}[first]
 
