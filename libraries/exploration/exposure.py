@@ -88,11 +88,12 @@ def addresses(text: str) -> list[str]:
 def folder_shown(text: str, folder: Path) -> list[str]:
     """Return the folder when a text shows it as a path.
 
-    A folder right below the root, such as /data in a container, may be an address of the app as well.
+    A folder right below the root, such as /data in a container, may be an address of the app as well: what
+    lies in it is none.
     """
-    if len(folder.parts) < 3 or not re.search(rf"(?<![\w./~-]){re.escape(str(folder))}(?![\w-])", text):
-        return []
-    return [f"the data folder {folder}"]
+    end = "/" if len(folder.parts) < 3 else r"(?![\w-])"
+    found = re.search(rf"(?<![\w./~-]){re.escape(str(folder))}{end}", text)
+    return [f"the data folder {folder}"] if found else []
 
 
 def shown(text: str, secrets: Iterable[str]) -> list[str]:

@@ -13,12 +13,13 @@ from typing import Any
 import requests
 
 CHECKS = "not_a_server_error,response_schema_conformance"
-ERROR = {
+MISTAKE = {"type": "object", "required": ["type", "loc", "msg"]}
+REFUSAL = {
     "type": "object",
     "required": ["detail"],
-    "properties": {"detail": {"anyOf": [{"type": "string"}, {"type": "array"}]}},
+    "properties": {"detail": {"anyOf": [{"type": "string"}, {"type": "array", "items": MISTAKE}]}},
 }
-"""Contract 1: an error is a text or a list; FastAPI writes the list alone into its document."""
+"""What 422 may say by contract 1: a text or a validation's list. FastAPI documents the list alone."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def fuzz(url: str, folder: Path, seconds: int, examples: int, seed: int = 27) ->
     report, document = folder / "fuzzing.json", folder / "openapi.json"
     answer = requests.get(f"{url}/openapi.json", timeout=30)
     answer.raise_for_status()
-    document.write_text(json.dumps(with_errors_of_the_contract(answer.json())))
+    document.write_text(json.dumps(with_refusals_of_the_contract(answer.json())))
     command = [str(Path(sys.executable).with_name("schemathesis")), "run", document.name, "--url", url]
     command += ["--checks", CHECKS, "--phases", "coverage,fuzzing", "--max-examples", str(examples)]
     command += ["--max-time", str(seconds), "--seed", str(seed), "--no-shrink", "--no-color"]
@@ -77,14 +78,14 @@ def fuzz(url: str, folder: Path, seconds: int, examples: int, seed: int = 27) ->
     return read_report(json.loads(report.read_text()), output)
 
 
-def with_errors_of_the_contract(document: dict[str, Any]) -> dict[str, Any]:
-    """Return an OpenAPI document in which each answer 4xx may have either form of an error."""
+def with_refusals_of_the_contract(document: dict[str, Any]) -> dict[str, Any]:
+    """Return an OpenAPI document in which an answer 422 may have either form of an error."""
     changed = copy.deepcopy(document)
     for path in changed.get("paths", {}).values():
         for operation in path.values():
             answers = operation.get("responses", {}) if isinstance(operation, dict) else {}
-            for status in [name for name in answers if str(name).startswith("4")]:
-                answers[status] = {"description": "", "content": {"application/json": {"schema": ERROR}}}
+            if "422" in answers:
+                answers["422"] = {"description": "", "content": {"application/json": {"schema": REFUSAL}}}
     return changed
 
 

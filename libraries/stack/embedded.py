@@ -119,9 +119,8 @@ class Embedded:
         stores = [self._launch("postgres"), self._launch("redis")]
         for store in stores:
             store.result()
-        self._launch(
-            "backend"
-        ).result()  # it makes the tables, and the worker comes after it, as in containers
+        # The backend makes the tables, and the worker comes after it, as in containers.
+        self._launch("backend").result()
         for last in (self._launch("worker"), page):
             last.result()
 

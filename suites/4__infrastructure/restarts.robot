@@ -59,8 +59,8 @@ A queued run that cannot be stored yet is not lost
     [Metadata]    Contract    task.completed
     Stop Service    postgres
     ${queued} =    Run Should Be Answered Fast    202 or 503    /api/backtests/run-async
-    # No state tells that the worker has come to the storing.
-    Sleep    2 s    reason=the worker comes to the storing while the database is away    # robocop: off=KW01    # falsegreen: ignore
+    # The outage's length itself: no state tells that the worker has come to the storing.
+    Sleep    2 s    reason=Nothing may be lost meanwhile    # robocop: off=KW01    # falsegreen: ignore
     Start Service    postgres
     Queued Run Should Be Stored Or Have Failed    ${queued}
     [Teardown]    Start Service    postgres

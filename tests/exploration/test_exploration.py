@@ -19,7 +19,7 @@ from exploration.exposure import (
     shown,
     strangers,
 )
-from exploration.fuzzing import read_report, with_errors_of_the_contract
+from exploration.fuzzing import read_report, with_refusals_of_the_contract
 from exploration.logs import read_log
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC).timestamp()
@@ -194,6 +194,7 @@ def test_an_address_without_one_passes(text: str) -> None:
         ('{"endpoints": "/api/srv/coin/data/inventory"}', "/srv/coin/data", False),
         ("/srv/coin/database", "/srv/coin/data", False),
         ('{"endpoints": ["/data", "/api/data/inventory"]}', "/data", False),
+        ("no file /data/KRW-BTC/1D/2025.parquet", "/data", True),
     ],
 )
 def test_the_data_folder_is_shown_as_a_path_only(text: str, folder: str, found: bool) -> None:
@@ -217,10 +218,11 @@ def test_a_date_that_is_none_is_no_time_of_a_line() -> None:
     assert read_log("backend", "INFO: start 2025-02-30T00:00:00 refused", []) == []
 
 
-def test_an_error_may_have_either_form_whatever_the_document_says() -> None:
-    answers = {"200": {"description": "fine"}, "422": {"$ref": "#/components/responses/Invalid"}}
+def test_a_refusal_may_have_either_form_whatever_the_document_says() -> None:
+    answers = {"200": {"description": "fine"}, "404": {"description": "as the app says"}}
+    answers["422"] = {"$ref": "#/components/responses/Invalid"}
     document = {"paths": {"/x": {"parameters": [], "get": {"responses": answers}}}}
-    changed = with_errors_of_the_contract(document)["paths"]["/x"]["get"]["responses"]
-    assert changed["200"] == answers["200"]
+    changed = with_refusals_of_the_contract(document)["paths"]["/x"]["get"]["responses"]
+    assert (changed["200"], changed["404"]) == (answers["200"], answers["404"])
     assert "schema" in changed["422"]["content"]["application/json"]
     assert "$ref" in answers["422"], "the app's own document stays as it is"
