@@ -257,12 +257,9 @@ A run in progress is announced to assistive technology
     [Tags]    severity:medium
     Go To Backtest Page
     Fill In Form    ${SYMBOL}
-    Hold Requests    ${RUN ADDRESS}
-    Submit
-    Get Attribute    button.submit-btn    aria-busy    ==    true
-    Release Requests
-    Submit Should Be Enabled
-    Get Attribute    button.submit-btn    aria-busy    !=    true
+    Button Should Be Busy During A Run
+    # The results of the run before stand there now.
+    Button Should Be Busy During A Run
 
 The button says whether a run is in progress
     [Metadata]    Contract    form.button-text
@@ -270,14 +267,27 @@ The button says whether a run is in progress
     Go To Backtest Page
     Fill In Form    ${SYMBOL}
     Get Text    button.submit-btn    *=    백테스트 실행
+    Button Should Tell Of A Run
+    Button Should Tell Of A Run
+
+
+*** Keywords ***
+Button Should Be Busy During A Run
+    Hold Requests    ${RUN ADDRESS}
+    Submit
+    Get Attribute    button.submit-btn    aria-busy    ==    true
+    Release Requests
+    Submit Should Be Enabled
+    Get Attribute    button.submit-btn    aria-busy    !=    true
+
+Button Should Tell Of A Run
     Hold Requests    ${RUN ADDRESS}
     Submit
     Get Text    button.submit-btn    *=    실행 중...
     Release Requests
+    Submit Should Be Enabled
     Get Text    button.submit-btn    *=    백테스트 실행
 
-
-*** Keywords ***
 Form Should Complain Or Run As Typed
     [Arguments]    ${parameter}    ${value}
     ${accepted} =    Form Should Accept Or Complain    ${parameter}

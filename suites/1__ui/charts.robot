@@ -61,6 +61,15 @@ A single trade has its charts
     Get Charts Under    Drawdown
     Get Charts Under    Returns Distribution
 
+Hundreds of trades have their charts
+    [Metadata]    Contract    chart.equity    chart.drawdown    chart.distribution
+    ${run} =    Run Backtest    symbols=${SYMBOL}
+    ${result} =    Stretch Result    ${run}    ${700}
+    Show Result    ${result}
+    Get Charts Under    Equity Curve
+    Get Charts Under    Drawdown
+    Get Charts Under    Returns Distribution
+
 A symbol without trades leaves the others their comparison
     [Metadata]    Contract    chart.multi-symbol
     ${symbols} =    Get Symbols To Compare
@@ -69,6 +78,15 @@ A symbol without trades leaves the others their comparison
     Show Result    ${result}
     ${charts} =    Get Charts Under    Multi-Symbol
     Each Symbol Should Be Drawn    ${charts}    2
+
+Two symbols are compared even when one of them has no trades
+    [Metadata]    Contract    chart.multi-symbol
+    ${symbols} =    Get Symbols To Compare
+    ${run} =    Run Backtest    symbols=${symbols}[0],${symbols}[1]
+    ${result} =    Empty First Symbol    ${run}
+    Show Result    ${result}
+    ${charts} =    Get Charts Under    Multi-Symbol
+    Each Symbol Should Be Drawn    ${charts}    1
 
 One symbol is not compared
     [Metadata]    Contract    chart.multi-symbol

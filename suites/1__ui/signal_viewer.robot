@@ -86,6 +86,13 @@ The history does not turn beyond its ends
     History Should Be    ${history}[10:20]
     Turn Page    이전
     History Should Be    ${history}[:10]
+
+The history turns to its last page, however few runs are on it
+    [Metadata]    Contract    viewer.pages
+    [Tags]    severity:high
+    ${page} =    Get History Page    limit=1
+    Make Runs    ${{ (1 - $page["total"]) % 10 }}
+    Go To Viewer
     ${before} =    Turn To Last Page
     Try To Turn Page    다음
     Turn Page    이전
