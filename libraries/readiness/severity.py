@@ -179,8 +179,14 @@ def server_error(text: str) -> bool:
 
 
 def severity_of_seen(entry: Entry, policy: Policy) -> str:
-    """The severity of something a test saw: as recorded, raised by an answer 5xx."""
+    """The severity of something a test saw: as recorded, raised by an answer 5xx.
+
+    Not so for a page's own lines: the answer that they speak of may be one that the test gave itself, and the
+    browser's line about a real one is recorded with its severity.
+    """
     recorded = str(entry["severity"])
+    if entry["source"] == "console":
+        return recorded
     status = re.search(r"\b5\d\d\b", f"{entry['title']} {entry['message']}")
     if (entry["source"] in ("http", "fuzz") and status) or server_error(entry["message"]):
         return worst([recorded, policy.severity.server_error])

@@ -93,6 +93,13 @@ CASES = [
         (1, 0),
     ),
     (
+        "a page tells of a 500 that the test answered",
+        {"Known Issues.Console": seen("medium", "console", "the run failed (HTTP 500)")},
+        "GO",
+        {"go"},
+        (0, 0),
+    ),
+    (
         "evidence that cannot be read",
         {"Known Issues.Console": {"metadata": {"measure:x": "{"}}},
         "NO_GO",
