@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,6 +167,10 @@ CRAFTED: dict[str, Callable[[str], pd.DataFrame]] = {
 # For comparisons without the oracle, which takes a threshold that is met exactly either way.
 EXACT: dict[str, Callable[[str], pd.DataFrame]] = {"EDGES-1": exact_candles, "EDGES-2": exact_zones}
 LONG: dict[str, Callable[[str], pd.DataFrame]] = {"DECADES-1": decades}
+# There when a run is asked for, and gone before it is made.
+GOING: dict[str, Callable[[str], pd.DataFrame]] = {
+    "GONE-1": lambda name: plain(name, 38, "2025-01-01", "2025-12-31")
+}
 
 
 def add(root: Path, symbol: str) -> None:
@@ -188,16 +193,27 @@ def damage(root: Path, symbol: str) -> None:
         path.write_bytes(b"PAR1 and then nothing that a reader of candles could use PAR1")
 
 
+def take_away(root: Path, symbol: str) -> None:
+    """Remove the candles of a symbol that was made to go.
+
+    Raises:
+        ValueError: it was not: nobody else's candles are removed.
+    """
+    if symbol not in GOING:
+        raise ValueError(f"{symbol} is none of the symbols that are made to go: {', '.join(GOING)}")
+    shutil.rmtree(root / symbol)
+
+
 def write_crafted(root: Path) -> list[str]:
     """Write all crafted candles below a data root, one file a year.
 
     Returns:
         The symbols.
     """
-    for symbol, make in {**CRAFTED, **EXACT, **LONG}.items():
+    for symbol, make in {**CRAFTED, **EXACT, **LONG, **GOING}.items():
         candles = make(symbol)
         for year, part in candles.groupby(candles["timestamp"].dt.year):
             path = root / symbol / str(part["timeframe"].iloc[0]) / f"{year}.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)
             part.to_parquet(path, index=False)
-    return [*CRAFTED, *EXACT, *LONG]
+    return [*CRAFTED, *EXACT, *LONG, *GOING]

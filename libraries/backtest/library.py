@@ -14,7 +14,7 @@ from robot.api.deco import keyword, library
 from backtest import candles, comparison, responses, schemas, together
 from backtest.choosing import data_root
 from backtest.comparison import AnsweredRun
-from backtest.crafted import add, damage
+from backtest.crafted import add, damage, take_away
 from backtest.oracle import Reading
 from backtest.parameters import LONG_CANDLE, defaults, parameter
 
@@ -308,6 +308,11 @@ class BacktestLibrary:
     def damage_candles(self, symbol: str) -> None:
         """Write a file in the place of a symbol's candles that holds none: no parquet, or one cut short."""
         damage(data_root(), symbol)
+
+    @keyword
+    def take_candles_away(self, symbol: str) -> None:
+        """Remove the candles of a crafted symbol that is there for this."""
+        take_away(data_root(), symbol)
 
     def _reader(self) -> comparison.ReadCandles:
         return partial(cached_candles, str(data_root()))

@@ -115,6 +115,11 @@ A queued run that takes a while is running meanwhile
     [Template]    Queued Run Should Be Told As Running
     DECADES-1
 
+A queued run whose candles have gone ends as well
+    [Metadata]    Contract    task.failed
+    [Template]    Queued Run Should End Without Candles
+    GONE-1
+
 A damaged candle file never makes the server fail
     [Metadata]    Contract    error.never-5xx    error.no-leak
     [Template]    Damaged Candles Should Be Told
@@ -194,6 +199,17 @@ No Symbol Should Be Left Out
         ${answered} =    Get Field Of Each    ${response.json()}[symbols]    symbol
         Should Be Equal    ${{ ",".join($answered) }}    ${symbols}
     END
+
+Queued Run Should End Without Candles
+    [Documentation]    The worker comes to it when they have gone. An app may have read them when it accepted the run.
+    [Arguments]    ${symbol}
+    Stop Service    worker
+    ${task_id} =    Queue A Run    symbols=${symbol}    start=2025-01-01    end=2025-12-31
+    Take Candles Away    ${symbol}
+    Start Service    worker
+    ${task} =    Wait Until Task Ends    ${API_URL}    ${task_id}
+    IF    $task["status"] == "failed"    Should Not Be Empty    ${task}[error]
+    [Teardown]    Start Service    worker
 
 Queued Figures Should Be Right
     [Arguments]    ${symbol}    &{request}

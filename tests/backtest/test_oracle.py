@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from backtest.crafted import CRAFTED
+from backtest.crafted import CRAFTED, take_away
 from backtest.oracle import Reading, metrics, readings, trades
 from backtest.parameters import LONG_CANDLE, STRATEGIES, ZONE_BREAKOUT
 from backtest.strategies import resistance, volume_per_bin
@@ -105,3 +106,12 @@ def test_crafted_candles_make_trades(symbol: str, strategy: str) -> None:
 
 def test_each_strategy_has_the_contracts_number_of_parameters() -> None:
     assert [len(each) for each in STRATEGIES.values()] == [4, 5]
+
+
+def test_only_candles_made_to_go_are_taken_away(tmp_path: Path) -> None:
+    for symbol in ("GONE-1", "KRW-BTC"):
+        (tmp_path / symbol / "1D").mkdir(parents=True)
+    take_away(tmp_path, "GONE-1")
+    with pytest.raises(ValueError, match="KRW-BTC is none of the symbols"):
+        take_away(tmp_path, "KRW-BTC")
+    assert [path.name for path in tmp_path.iterdir()] == ["KRW-BTC"]
