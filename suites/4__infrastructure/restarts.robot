@@ -51,7 +51,7 @@ Without PostgreSQL nobody waits and nothing breaks
     ${run} =    Run Should Be Answered Fast    200 or 503
     ${queued} =    Run Should Be Answered Fast    202 or 503    /api/backtests/run-async
     Start Service    postgres
-    Wait Until Keyword Succeeds    30 s    0.5 s    Run Backtest
+    Wait Until Keyword Succeeds    10 s    0.5 s    Run Backtest
     Outage Should Have Left Nothing Odd    ${before}    ${run}    ${queued}
     [Teardown]    Start Service    postgres
 
