@@ -221,6 +221,33 @@ async function releaseRequests(page) {
 }
 releaseRequests.rfdoc = 'Send the held requests on, and all that follow.';
 
+// What is expected is listened for before these return: a promise in Robot's background may come too late.
+async function expectDownload(page) {
+  const expected = page.waitForEvent('download');
+  expected.catch(() => {}); // told to whoever asks for it
+  stateOf(page).expected = expected;
+}
+expectDownload.rfdoc = 'Listen for a file that the page saves, for Expected Download.';
+
+async function expectedDownload(page) {
+  const download = await stateOf(page).expected;
+  return { name: download.suggestedFilename(), path: await download.path() };
+}
+expectedDownload.rfdoc = 'The file that the page saved since Expect Download: the name it proposed, and where it lies.';
+
+async function expectAnswer(pattern, page) {
+  const expected = page.waitForResponse(pattern);
+  expected.catch(() => {}); // told to whoever asks for it
+  stateOf(page).expected = expected;
+}
+expectAnswer.rfdoc = 'Listen for an answer from an address, for Expected Answer.';
+
+async function expectedAnswer(page) {
+  const answer = await stateOf(page).expected;
+  return { status: answer.status(), body: await answer.json() };
+}
+expectedAnswer.rfdoc = 'The answer that came since Expect Answer: status and JSON body.';
+
 exports.__esModule = true;
 Object.assign(exports, {
   readSettledTable,
@@ -240,4 +267,8 @@ Object.assign(exports, {
   pressAnyway,
   holdRequests,
   releaseRequests,
+  expectDownload,
+  expectedDownload,
+  expectAnswer,
+  expectedAnswer,
 });

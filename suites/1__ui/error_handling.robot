@@ -93,9 +93,9 @@ Fifteen hundred signals leave the page usable
 *** Keywords ***
 Submit And Get Reason
     [Documentation]    Sends the form and gives the reason in the server's answer, or in that of the task it queued.
-    ${answer} =    Promise To    Wait For Response    matcher=${RUN ADDRESS}
+    Expect Answer    ${RUN ADDRESS}
     Submit
-    ${response} =    Wait For    ${answer}
+    ${response} =    Expected Answer
     IF    ${response}[status] != 202    RETURN    ${response}[body][detail]
     ${task} =    Wait Until Task Ends    ${API_URL}    ${response}[body][task_id]
     RETURN    ${task}[error]
