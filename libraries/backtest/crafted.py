@@ -210,10 +210,11 @@ def write_crafted(root: Path) -> list[str]:
     Returns:
         The symbols.
     """
-    for symbol, make in {**CRAFTED, **EXACT, **LONG, **GOING}.items():
+    recipes = CRAFTED | EXACT | LONG | GOING
+    for symbol, make in recipes.items():
         candles = make(symbol)
         for year, part in candles.groupby(candles["timestamp"].dt.year):
             path = root / symbol / str(part["timeframe"].iloc[0]) / f"{year}.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)
             part.to_parquet(path, index=False)
-    return [*CRAFTED, *EXACT, *LONG, *GOING]
+    return list(recipes)

@@ -222,10 +222,13 @@ async function releaseRequests(page) {
 releaseRequests.rfdoc = 'Send the held requests on, and all that follow.';
 
 // What is expected is listened for before these return: a promise in Robot's background may come too late.
+function expect(coming, page) {
+  coming.catch(() => {}); // told to whoever asks for it
+  stateOf(page).expected = coming;
+}
+
 async function expectDownload(page) {
-  const expected = page.waitForEvent('download');
-  expected.catch(() => {}); // told to whoever asks for it
-  stateOf(page).expected = expected;
+  expect(page.waitForEvent('download'), page);
 }
 expectDownload.rfdoc = 'Listen for a file that the page saves, for Expected Download.';
 
@@ -236,9 +239,7 @@ async function expectedDownload(page) {
 expectedDownload.rfdoc = 'The file that the page saved since Expect Download: the name it proposed, and where it lies.';
 
 async function expectAnswer(pattern, page) {
-  const expected = page.waitForResponse(pattern);
-  expected.catch(() => {}); // told to whoever asks for it
-  stateOf(page).expected = expected;
+  expect(page.waitForResponse(pattern), page);
 }
 expectAnswer.rfdoc = 'Listen for an answer from an address, for Expected Answer.';
 
