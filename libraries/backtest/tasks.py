@@ -63,16 +63,23 @@ class TasksLibrary:
             )
 
     @keyword
-    def task_error_should_give_nothing_away(self, url: str, response: Any) -> None:
-        """Check what a task that was accepted says of its failure; one that was refused says nothing.
+    def task_should_end_without_a_leak(self, url: str, response: Any, within: float = 60) -> None:
+        """Wait until a task that was accepted ends, and check what it says of its failure.
 
         Args:
-            response: The answer to `run-async`.
+            url: The app's address.
+            response: The answer to `run-async`; one that was refused says nothing.
+            within: Seconds.
+
+        Raises:
+            AssertionError: it did not end in time, failed without a reason, or the reason tells too much.
         """
         if response.status_code != 202:
             return
-        answer = requests.get(f"{url}/api/backtests/status/{response.json()['task_id']}", timeout=10)
-        told = json.dumps(answer.json().get("error"))
+        task = self.wait_until_task_ends(url, response.json()["task_id"], within)
+        told = json.dumps(task["error"])
+        if task["status"] == "failed" and not task["error"]:
+            raise AssertionError(f"The task failed, and its error is {told}.\nContract: 1, status")
         if found := responses.leaks(told):
             raise AssertionError(
                 f"The task's error gives away {', '.join(found)}: {told[:300]}\nContract: 1, HTTP API: errors"

@@ -11,7 +11,7 @@ Test Tags           task:1    dod:api-async    severity:critical    quick
 *** Test Cases ***
 A queued run is accepted
     [Metadata]    Contract    task.accepted
-    ${response} =    Queue Run
+    ${response} =    Try To Queue
     Response Should Have Status    ${response}    202
     Body Should Match Schema    ${response.json()}    task accepted
     Moment Should Be Now    ${response.json()}[created_at]
@@ -42,12 +42,12 @@ Several queued runs all end with their own results
 
 A queued run without data is refused or fails with the reason
     [Metadata]    Contract    task.failed
-    ${response} =    Queue Run    symbols=NO-SUCH-COIN
+    ${response} =    Try To Queue    symbols=NO-SUCH-COIN
     Task Should Be Refused Or Fail    ${API_URL}    ${response}    naming=NO-SUCH-COIN
 
 The worker goes on after a run that failed
     [Metadata]    Contract    task.completed
-    ${response} =    Queue Run    symbols=NO-SUCH-COIN
+    ${response} =    Try To Queue    symbols=NO-SUCH-COIN
     Task Should Be Refused Or Fail    ${API_URL}    ${response}    naming=NO-SUCH-COIN
     ${task} =    Run Through The Queue
     Task Should Have Completed    ${task}
@@ -96,15 +96,9 @@ A task that ended a while ago is still known
 
 
 *** Keywords ***
-Queue Run
-    [Arguments]    &{request}
-    ${body} =    Make Run Request    &{request}
-    ${response} =    Send    /api/backtests/run-async    ${body}
-    RETURN    ${response}
-
 Run Through The Queue
     [Arguments]    &{request}
-    ${response} =    Queue Run    &{request}
+    ${response} =    Try To Queue    &{request}
     Response Should Have Status    ${response}    202
     ${task} =    Wait Until Task Ends    ${API_URL}    ${response.json()}[task_id]
     RETURN    ${task}
@@ -114,7 +108,7 @@ Queue A Run Of Each
     [Arguments]    ${symbols}
     VAR    @{task_ids}    @{EMPTY}
     FOR    ${symbol}    IN    @{symbols}
-        ${response} =    Queue Run    symbols=${symbol}
+        ${response} =    Try To Queue    symbols=${symbol}
         Append To List    ${task_ids}    ${response.json()}[task_id]
     END
     RETURN    ${task_ids}
@@ -145,7 +139,7 @@ Queued Run Should Equal A Run
 
 Queued Run Should Be Refused
     [Arguments]    &{request}
-    ${response} =    Queue Run    &{request}
+    ${response} =    Try To Queue    &{request}
     Response Should Be An Error    ${response}    422
 
 Queued Text Should Be Refused

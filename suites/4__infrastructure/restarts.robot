@@ -93,7 +93,7 @@ Outage Should Have Left Nothing Odd
     VAR    ${accepted}    ${{ 1 + ($run.status_code == 200) + ($queued.status_code == 202) }}
     Should Be True    ${after}[total] - ${before}[total] <= ${accepted}
     ...    A run that was refused while the database was away is in the history.
-    Task Error Should Give Nothing Away    ${API_URL}    ${queued}
+    Task Should End Without A Leak    ${API_URL}    ${queued}
     Logs Should Hold No Secret
 
 Queued Run Should Be Stored Or Have Failed
